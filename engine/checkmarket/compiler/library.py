@@ -1,0 +1,65 @@
+"""Link all files into one Library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from checkmarket.compiler.entries import Problems, table, text
+from checkmarket.compiler.index import Index, build_index
+from checkmarket.compiler.links import check_links
+from checkmarket.compiler.rulebook import compile_rulebook
+from checkmarket.compiler.vocabulary import (
+    compile_controls,
+    compile_domains,
+    compile_facts,
+    compile_jurisdiction,
+    compile_profile,
+)
+from checkmarket.model.diagnostics import Diagnostic
+from checkmarket.model.document import Document, Table
+from checkmarket.model.law import Jurisdiction
+from checkmarket.model.library import Library
+
+Documents = Mapping[str, Iterable[Document]]
+
+
+def compile_library(
+    documents: Documents, *, broken: frozenset[str] = frozenset(), digest: str = ""
+) -> tuple[Library, Index, list[Diagnostic]]:
+    """Compile all documents, by kind (facts, controls, domains, places, profile, jurisdiction, rulebook).
+
+    broken: the paths of documents whose shape is wrong already: their ids count, their contents do not.
+    Returns the Library, the Index of all ids, and the mistakes; the Library is whole only when there are none.
+    """
+    problems = Problems()
+    index = build_index(documents, problems)
+
+    def roots(kind: str) -> list[Table]:
+        return [table(one.root) for one in documents.get(kind, ()) if one.path not in broken]
+
+    facts = {one.id: one for root in roots("facts") for one in compile_facts(root, index, problems)}
+    controls = {one.id: one for root in roots("controls") for one in compile_controls(root, facts, index, problems)}
+    profiles = [compile_profile(root, index, problems) for root in roots("profile")]
+    lands = [compile_jurisdiction(root, index, problems) for root in roots("jurisdiction")]
+    books = {text(root, "rulebook"): compile_rulebook(root, index, problems) for root in roots("rulebook")}
+    library = Library(
+        facts=facts,
+        controls=controls,
+        domains={one.id: one for root in roots("domains") for one in compile_domains(root)},
+        profiles={one.id: one for one in profiles},
+        places=index.places,
+        jurisdictions=_jurisdictions([land for land, _ in lands], index),
+        edges=tuple(dict.fromkeys(edge for _, edges in lands for edge in edges)),
+        rulebooks=books,
+        rules={rule.id: rule for book in books.values() for rule in book.rules},
+        terms={term.id: term for book in books.values() for term in book.terms},
+        parameters={one.id: one for book in books.values() for one in book.parameters},
+        digest=digest,
+    )
+    check_links(library, problems)
+    return library, index, problems
+
+
+def _jurisdictions(lands: list[Jurisdiction], index: Index) -> dict[str, Jurisdiction]:
+    known = {one.id: one for one in lands}
+    return {code: known.get(code) or Jurisdiction(id=code, title=name) for code, name in index.places.items()}

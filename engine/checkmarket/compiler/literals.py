@@ -1,0 +1,130 @@
+"""Read a literal as a value of a type, or say why it is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+from checkmarket.compiler.entries import Problems, as_day, number, text
+from checkmarket.compiler.index import Index
+from checkmarket.model.diagnostics import did_you_mean
+from checkmarket.model.document import Listing, Node, Scalar, Table
+from checkmarket.model.values import CalendarPeriod, FactType, Money, PartialSet, Single, Value
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_EXAMPLES = {
+    "boolean": "true or false",
+    "integer": "a whole number such as 250",
+    "decimal": "a number such as 0.5",
+    "percent": "a number from 0 to 100",
+    "duration": "days or hours such as P30D or PT72H",
+    "date": "a day such as 2026-11-22",
+    "money": "{amount: 10000, currency: EUR}",
+    "jurisdiction": "a country code such as DE",
+    "language": "a language tag such as de or pt-BR",
+    "enum": "one of its ids",
+    "text": "text",
+}
+
+
+def read_value(node: Node, kind: FactType, index: Index, problems: Problems, *, of: str) -> Value | None:
+    """A whole value: one, or a set where the type says so.  `of` names the fact in messages."""
+    if not kind.many:
+        return read_single(node, kind, index, problems, of=of)
+    if isinstance(node, Listing):
+        return _members(node, kind, index, problems, of=of)
+    if isinstance(node, Table) and isinstance(has := node.get("has"), Listing):
+        members = _members(has, kind, index, problems, of=of)
+        complete = node.get("complete")
+        known = isinstance(complete, Scalar) and complete.value is True
+        return members if known or members is None else PartialSet(members)
+    problems.report("CM402", f"'{of}' is a {kind}: a list is needed", node.place, "write [a, b], or [] for none")
+    return None
+
+
+def read_single(
+    node: Node, kind: FactType, index: Index, problems: Problems, *, of: str, figure: bool = False
+) -> Single | None:
+    """One value of the base type, within the bounds of the type.  figure: months and years may count a duration."""
+    value = _parse(node, kind.base)
+    if value is None or (isinstance(value, CalendarPeriod) and not figure):
+        shown = node.value if isinstance(node, Scalar) else "this"
+        problems.report("CM402", f"{shown} is no {kind.base}, as '{of}' needs", node.place, _EXAMPLES[kind.base])
+        return None
+    if isinstance(value, str):
+        return value if _is_listed(value, node, kind, index, problems, of=of) else None
+    if not _in_bounds(value, kind):
+        bounds = " and ".join(
+            f"{word} {bound}" for word, bound in (("at least", kind.minimum), ("at most", kind.maximum)) if bound is not None
+        )
+        problems.report("CM403", f"{value} is out of bounds for '{of}'", node.place, f"{bounds} {kind.unit}".strip())
+        return None
+    return value
+
+
+def _members(
+    node: Listing, kind: FactType, index: Index, problems: Problems, *, of: str
+) -> frozenset[str | int] | None:
+    found = [read_single(item, kind, index, problems, of=of) for item in node]
+    members = [one for one in found if isinstance(one, str | int)]
+    return frozenset(members) if len(members) == len(found) else None
+
+
+def _parse(node: Node, base: str) -> Single | None:
+    if base == "money":
+        return _money(node)
+    if not isinstance(node, Scalar):
+        return None
+    value = node.value
+    match base:
+        case "boolean":
+            return value if isinstance(value, bool) else None
+        case "integer":
+            return value if isinstance(value, int) and not isinstance(value, bool) else None
+        case "decimal" | "percent":
+            is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+            return Decimal(value) if is_number else None
+        case "date":
+            return as_day(node)
+        case "duration":
+            return _duration(value) if isinstance(value, str) else None
+        case _:
+            return value if isinstance(value, str) else None
+
+
+def _money(node: Node) -> Money | None:
+    if not isinstance(node, Table):
+        return None
+    amount, currency = number(node, "amount"), text(node, "currency")
+    return Money(amount, currency) if amount is not None and currency else None
+
+
+def _duration(value: str) -> timedelta | CalendarPeriod | None:
+    import isodate  # noqa: PLC0415 - durations are rare, and a warm start should not pay for them
+
+    try:
+        found = isodate.parse_duration(value)
+    except ValueError:
+        return None
+    return found if isinstance(found, timedelta) else CalendarPeriod(value)
+
+
+def _is_listed(value: str, node: Node, kind: FactType, index: Index, problems: Problems, *, of: str) -> bool:
+    if kind.base == "enum" and value not in kind.values:
+        hint = did_you_mean(value, kind.values, otherwise=f"one of {', '.join(kind.values)}")
+        problems.report("CM402", f"'{value}' is no answer to '{of}'", node.place, hint)
+        return False
+    if kind.base == "jurisdiction" and value not in index.places:
+        problems.report("CM301", f"unknown jurisdiction '{value}'", node.place, did_you_mean(value, index.places))
+        return False
+    if kind.base == "language" and not _LANGUAGE.match(value):
+        problems.report("CM402", f"'{value}' is no language tag", node.place, _EXAMPLES["language"])
+        return False
+    return True
+
+
+def _in_bounds(value: Single, kind: FactType) -> bool:
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        return True
+    return (kind.minimum is None or value >= kind.minimum) and (kind.maximum is None or value <= kind.maximum)

@@ -1,0 +1,115 @@
+"""The law of one market on one day: what it inherits, with every change on the way worked in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from checkmarket.model.conditions import All, AnyOf, Condition, Not, choose
+from checkmarket.model.law import DatedValue, Demand, Override, Parameter, Requirement, Rule, value_on
+from checkmarket.model.library import Library, Plan, PlannedRule
+
+_SHADOWS = frozenset({"replaces", "implements", "switches_off", "not_transposed"})
+
+
+def plan(library: Library, market: str, as_of: date) -> Plan:
+    """The plan for a market on a day.  Rules of every age are in it; `in_force` tells which hold on that day."""
+    chain = library.chain(market, as_of)
+    overrides = _overrides(library, chain, as_of)
+    rules = [rule for book in library.rulebooks.values() if book.jurisdiction in chain for rule in book.rules]
+    parents = {edge.parent for edge in library.edges}
+    return Plan(
+        market=market,
+        chain=chain,
+        as_of=as_of,
+        rules={rule.id: _planned(rule, overrides.get(rule.id, []), chain, as_of) for rule in rules},
+        terms={ident: term.when for ident, term in library.terms.items()},
+        parameters=_parameters(library, chain, as_of),
+        inside={place: library.below(place, as_of) for place in parents},
+    )
+
+
+def _overrides(library: Library, chain: tuple[str, ...], as_of: date) -> dict[str, list[Override]]:
+    """The overrides in force, by rule, nearest jurisdiction first."""
+    found: dict[str, list[Override]] = {}
+    for jurisdiction in chain:
+        for book in library.rulebooks.values():
+            if book.jurisdiction == jurisdiction:
+                for one in book.overrides:
+                    if one.window.covers(as_of):
+                        found.setdefault(one.rule, []).append(one)
+    return found
+
+
+def _planned(rule: Rule, overrides: list[Override], chain: tuple[str, ...], as_of: date) -> PlannedRule:
+    nearer = chain[: chain.index(rule.jurisdiction)]
+    changes = [one for one in overrides if one.jurisdiction in nearer]
+    shadow = next((one for one in changes if one.how in _SHADOWS), None)
+    applies = _applies(rule, [one.condition for one in changes if one.how == "exempts"])
+    planned = PlannedRule(
+        rule=rule,
+        applies=applies,
+        demand=rule.demand,
+        remediation=rule.remediation,
+        in_force=rule.window.covers(as_of) and shadow is None,
+        replaced_by=(shadow.by or shadow.jurisdiction) if shadow else "",
+        changed_by=tuple(dict.fromkeys(one.jurisdiction for one in changes)),
+    )
+    for one in changes:
+        if one.how == "tightens":
+            planned = _tightened(planned, one)
+    return _in_transition(planned, as_of)
+
+
+def _applies(rule: Rule, more_exemptions: list[Condition]) -> Condition:
+    exemptions = (*(one.when for one in rule.exemptions), *more_exemptions)
+    if not exemptions:
+        return rule.applies_when
+    return All((rule.applies_when, Not(AnyOf(exemptions))))
+
+
+def _tightened(planned: PlannedRule, override: Override) -> PlannedRule:
+    if not isinstance(planned.demand, Requirement):
+        return planned  # reported at load
+    demand: Demand = Requirement(All((planned.demand.condition, override.condition)))
+    remediation = tuple(dict.fromkeys((*planned.remediation, *override.remediation)))
+    return replace(planned, demand=demand, remediation=remediation)
+
+
+def _in_transition(planned: PlannedRule, as_of: date) -> PlannedRule:
+    applies, demand = planned.applies, planned.demand
+    for one in planned.rule.transitions:
+        if as_of > one.until:
+            continue
+        if one.instead is None or not isinstance(demand, Requirement):
+            applies = All((applies, Not(one.applies_to)))
+        else:
+            demand = Requirement(choose(one.applies_to, then=one.instead, otherwise=demand.condition))
+    return replace(planned, applies=applies, demand=demand)
+
+
+def _parameters(library: Library, chain: tuple[str, ...], as_of: date) -> dict[str, DatedValue]:
+    settings = {
+        (setting.parameter, setting.jurisdiction): setting.values
+        for book in library.rulebooks.values()
+        for setting in book.settings
+    }
+    found: dict[str, DatedValue] = {}
+    for parameter in library.parameters.values():
+        value = _nearest(parameter, settings, chain, as_of)
+        if value is not None:
+            found[parameter.id] = value
+    return found
+
+
+def _nearest(
+    parameter: Parameter, settings: dict[tuple[str, str], tuple[DatedValue, ...]], chain: tuple[str, ...], as_of: date
+) -> DatedValue | None:
+    for jurisdiction in chain:
+        value = value_on(settings.get((parameter.id, jurisdiction), ()), as_of)
+        if value is not None:
+            return value
+    return parameter.on(as_of)
+
+
+__all__ = ["plan"]

@@ -1,0 +1,9 @@
+"""Judge one subject by a plan: a Finding for every rule, with what decides it and what could still change it.
+
+Enters: a Library, the Plan of one market and day, a Subject.  Leaves: Findings, sorted by rule.
+"""
+
+from checkmarket.evaluator.dependencies import Dependencies
+from checkmarket.evaluator.rules import evaluate
+
+__all__ = ["Dependencies", "evaluate"]

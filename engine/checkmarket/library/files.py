@@ -1,0 +1,57 @@
+"""Read and write single files, and turn what the operating system says into diagnostics."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from checkmarket.model.diagnostics import Diagnostic
+from checkmarket.model.document import Document, Place
+from checkmarket.reader import read
+from checkmarket.reader.characters import MAX_BYTES
+
+
+def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a file, or why there are none.  No more is read than tells that a file is too large."""
+    try:
+        if path.exists() and not path.is_file():
+            hint = "name a file" if path.is_dir() else "name a regular file"
+            return None, [Diagnostic("CM001", "this is not a file", Place(shown), hint)]
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1), []
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return None, [Diagnostic("CM001", reason[0].lower() + reason[1:], Place(shown), "check the name and the permissions")]
+
+
+def read_document(path: Path, shown: str) -> tuple[Document | None, list[Diagnostic]]:
+    """The tree of a YAML file, or why there is none."""
+    data, problems = read_file(path, shown)
+    return (None, problems) if data is None else read(data, shown)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that others see the old text or the new one, never half.  Raises OSError."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def shown_path(path: Path, base: Path) -> str:
+    """The path as messages show it: relative to `base` where it lies inside, else as given."""
+    try:
+        return path.relative_to(base).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def yaml_files(root: Path, patterns: Iterable[str]) -> list[Path]:
+    """The files that match, sorted by name."""
+    return sorted({path for pattern in patterns for path in root.glob(pattern)})

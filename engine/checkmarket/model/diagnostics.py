@@ -1,0 +1,108 @@
+"""A mistake in a file that somebody wrote: where, which, what is wrong, and what helps."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checkmarket.model.document import Place
+
+CODES: dict[str, str] = {
+    "CM001": "the file cannot be read",
+    "CM002": "the file is not UTF-8 text",
+    "CM003": "a character that does not belong in a text file",
+    "CM004": "the YAML cannot be parsed",
+    "CM005": "a key stands twice in one mapping",
+    "CM006": "anchors, aliases and merge keys are not part of the language",
+    "CM007": "tags are not part of the language",
+    "CM008": "a bare word that YAML versions read differently",
+    "CM009": "a key that is not text",
+    "CM010": "nested too deeply",
+    "CM011": "the file is empty",
+    "CM012": "more than one document in a file",
+    "CM013": "a day that is not in the calendar",
+    "CM014": "the file is too large",
+    "CM101": "an unknown key",
+    "CM102": "a missing key",
+    "CM103": "a value of the wrong type",
+    "CM104": "a value outside the list of allowed ones",
+    "CM105": "text of the wrong form",
+    "CM106": "a number out of range",
+    "CM107": "text too long or too short",
+    "CM108": "an empty or too short list or mapping",
+    "CM109": "an entry stands twice in a list",
+    "CM110": "a condition of no known shape",
+    "CM111": "keys that exclude each other",
+    "CM201": "an id stands twice",
+    "CM202": "an id that does not fit its file",
+    "CM301": "an unknown jurisdiction",
+    "CM302": "an unknown fact",
+    "CM303": "an unknown parameter",
+    "CM304": "an unknown term",
+    "CM305": "an unknown rule",
+    "CM306": "an unknown control",
+    "CM307": "an unknown instrument",
+    "CM308": "an unknown domain",
+    "CM309": "an unknown background",
+    "CM310": "a market without a rulebook",
+    "CM401": "an operator that the type of the fact does not have",
+    "CM402": "a value that is not of the type of the fact",
+    "CM403": "a value out of the bounds of the fact or parameter",
+    "CM404": "currencies mixed without a rate",
+    "CM405": "`none` for a fact that always has a value",
+    "CM406": "a fact stated where it does not belong",
+    "CM501": "a window that ends before it begins",
+    "CM502": "two values for one day",
+    "CM503": "a day without a value",
+    "CM601": "a rule needs exactly one of requires, forbids, levels, ratio",
+    "CM602": "a citation is missing or incomplete",
+    "CM603": "a directive's rule without its transposition deadline",
+    "CM604": "guidance alone makes no duty",
+    "CM605": "a control that cannot do what it says",
+    "CM701": "an override of what this jurisdiction does not inherit",
+    "CM702": "a parameter that its law did not open",
+    "CM703": "a value outside what the law allows",
+    "CM704": "two overrides of one thing",
+    "CM801": "a circle of references",
+    "CM901": "a case that does not come out as expected",
+}
+"""Every stable code and what it stands for.  Codes are never reused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake.  code: a key of CODES; hint: what to do about it, or empty."""
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        assert self.code in CODES, self.code
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.code} {self.message}"
+        return f"{head}\n  hint: {self.hint}" if self.hint else head
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sorts diagnostics the way one reads files."""
+        return (self.place.path, self.place.line, self.place.column, self.code, self.message)
+
+
+class FilesAreWrong(Exception):
+    """Nothing was judged, because files somebody wrote hold mistakes.  All of them are listed."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(set(diagnostics), key=lambda one: one.order))
+        super().__init__("\n".join(str(one) for one in self.diagnostics))
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """A hint that names the nearest known words, or `otherwise` where none is near."""
+    near = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
+    if not near:
+        return otherwise
+    return "did you mean " + " or ".join(f"'{one}'" for one in near) + "?"

@@ -1,0 +1,69 @@
+"""What is judged: the facts of one product, as somebody stated them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from checkmarket.model.document import Place
+from checkmarket.model.values import Known, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What backs a fact.  ref: where to find it; on: its day; expires: the last day it counts."""
+
+    kind: str
+    ref: str
+    on: date
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A fact as the product file states it."""
+
+    value: Known
+    place: Place | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """One unit of `source` is `rate` units of `target`, as published on a day."""
+
+    source: str
+    target: str
+    rate: Decimal
+    on: date
+    published_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A product file.  facts: for every market; markets: what differs in one market, by jurisdiction."""
+
+    id: str
+    title: str = ""
+    facts: Mapping[str, Stated] = field(default_factory=dict)
+    markets: Mapping[str, Mapping[str, Stated]] = field(default_factory=dict)
+    rates: tuple[Rate, ...] = ()
+
+    def stated(self, fact: str, chain: tuple[str, ...]) -> Known:
+        """The value stated for the nearest of the markets in the chain, else for the product, else UNKNOWN."""
+        for market in chain:
+            here = self.markets.get(market)
+            if here is not None and fact in here:
+                return here[fact].value
+        found = self.facts.get(fact)
+        return State.UNKNOWN if found is None else found.value
+
+    def with_fact(self, fact: str, value: Known, *, market: str = "") -> Subject:
+        """The same subject with one fact restated, for one market or (market empty) for all."""
+        if market:
+            here = {**self.markets.get(market, {}), fact: Stated(value=value)}
+            return replace(self, markets={**self.markets, market: here})
+        cleared = {m: {f: s for f, s in facts.items() if f != fact} for m, facts in self.markets.items()}
+        return replace(self, facts={**self.facts, fact: Stated(value=value)}, markets=cleared)

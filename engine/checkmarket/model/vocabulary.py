@@ -1,0 +1,91 @@
+"""The shared words of all rulebooks: facts, controls, domains, profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from checkmarket.model.conditions import Condition
+from checkmarket.model.document import Place
+from checkmarket.model.values import FactType, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A typed question about company, product or market.
+
+    kind: situation or measure; scope: company, product or market; asked_if: when the question makes sense;
+    otherwise: the value it has when it is not asked, or None where only unknown is honest.
+    """
+
+    id: str
+    topic: str
+    type: FactType
+    kind: str
+    scope: str
+    question: str
+    help: str
+    asked_if: Condition | None
+    otherwise: Value | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a control does to a fact.  how: to, add, remove, at_most or at_least."""
+
+    how: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """Person-days: low <= likely <= high."""
+
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """A measure that can be taken, the same in every jurisdiction.  lead_time_days: waiting that no effort shortens."""
+
+    id: str
+    title: str
+    owner: str
+    effort: Effort
+    lead_time_days: int
+    changes: Mapping[str, Change]
+    steps: tuple[str, ...]
+    evidence: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """A subject of law or culture.  score: compliance or culture."""
+
+    id: str
+    score: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Scoring model and gate thresholds.
+
+    fail_on: `blocker` and severities, each standing for itself and above; decide: an undecided duty of those kinds
+    makes the verdict CANNOT SAY; decide_all: so does any undecided duty; minima in [0, 1].
+    """
+
+    id: str
+    title: str
+    scoring: str
+    fail_on: frozenset[str]
+    decide: bool
+    decide_all: bool = False
+    domain_weights: Mapping[str, Decimal] = field(default_factory=dict)
+    min_compliance: Decimal | None = None
+    min_culture: Decimal | None = None

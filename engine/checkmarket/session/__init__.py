@@ -1,0 +1,1 @@
+"""Wire the stages: from a library, a subject and a day to a Report."""

@@ -1,0 +1,39 @@
+"""Run jsonschema (draft 2020-12) over a Document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from checkmarket.model.diagnostics import Diagnostic
+from checkmarket.model.document import Document, plain
+from checkmarket.validator.messages import explain
+
+_FORMATS = FormatChecker(["date"])  # jsonschema ignores `format` unless it is given a checker
+
+
+class Validator:
+    """The schemas of the rule language, by their file names without ending."""
+
+    def __init__(self, schemas: Mapping[str, Mapping[str, Any]]) -> None:
+        resources = [
+            (f"{name}.schema.json", Resource.from_contents(schema, default_specification=DRAFT202012))
+            for name, schema in schemas.items()
+        ]
+        registry: Registry[Any] = Registry().with_resources(resources)
+        self._validators = {
+            name: Draft202012Validator(
+                {"$ref": f"{name}.schema.json"}, registry=registry, format_checker=_FORMATS
+            )
+            for name in schemas
+        }
+
+    def validate(self, document: Document, kind: str) -> list[Diagnostic]:
+        """Every way in which the document is not a `kind` (rulebook, facts, product …)."""
+        errors = self._validators[kind].iter_errors(plain(document.root))
+        found = [one for error in errors for one in explain(error, document)]
+        return list(dict.fromkeys(found))
