@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from checkmarket.compiler.entries import Problems
-from checkmarket.model.conditions import Condition, FactValue, Leaf, ParameterValue, RuleIs, Term, parts_of
+from checkmarket.model.conditions import Condition, FactValue, Leaf, ParameterValue, RuleIs, Term, leaves_of
 from checkmarket.model.document import Place
 from checkmarket.model.law import Levels, Override, Ratio, Requirement, Rule, Rulebook, Setting
 from checkmarket.model.library import Library
@@ -27,14 +27,6 @@ def check_links(library: Library, problems: Problems) -> None:
         for rule in book.rules:
             _check_parameter_days(rule, library, problems)
     _check_twice(library, problems)
-
-
-def leaves_of(condition: Condition) -> Iterator[Leaf | Term | RuleIs]:
-    """The leaves of a condition, from left to right; references are not followed."""
-    if isinstance(condition, Leaf | Term | RuleIs):
-        yield condition
-    for part in parts_of(condition):
-        yield from leaves_of(part)
 
 
 def conditions_of(rule: Rule) -> Iterator[Condition]:
@@ -195,4 +187,3 @@ def _by_distance(library: Library, market: str) -> Iterator[tuple[int, str]]:
         distance += 1
 
 
-__all__ = ["check_links", "conditions_of", "leaves_of"]

@@ -9,6 +9,7 @@ from checkmarket.model.conditions import All, AnyOf, Condition, Not, choose
 from checkmarket.model.law import DatedValue, Demand, Override, Parameter, Requirement, Rule, value_on
 from checkmarket.model.library import Library, Plan, PlannedRule
 
+_PAST = frozenset({"superseded", "withdrawn"})
 _SHADOWS = frozenset({"replaces", "implements", "switches_off", "not_transposed"})
 
 
@@ -16,7 +17,8 @@ def plan(library: Library, market: str, as_of: date) -> Plan:
     """The plan for a market on a day.  Rules of every age are in it; `in_force` tells which hold on that day."""
     chain = library.chain(market, as_of)
     overrides = _overrides(library, chain, as_of)
-    rules = [rule for book in library.rulebooks.values() if book.jurisdiction in chain for rule in book.rules]
+    books = [book for book in library.rulebooks.values() if book.jurisdiction in chain]
+    rules = [rule for book in books for rule in book.rules if rule.status not in _PAST]
     parents = {edge.parent for edge in library.edges}
     return Plan(
         market=market,

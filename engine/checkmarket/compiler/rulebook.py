@@ -383,6 +383,7 @@ def _instrument(slug: str, node: Table) -> Instrument:
     return Instrument(
         slug=slug,
         title=text(node, "title"),
+        short=text(node, "short", slug),
         kind=text(node, "kind"),
         id=text(node, "id"),
         url=text(node, "url"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checkmarket.model.truth import Truth
@@ -120,3 +121,11 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
             return (part,)
         case Constant() | Leaf() | Term() | RuleIs():
             return ()
+
+
+def leaves_of(condition: Condition) -> Iterator[Leaf | Term | RuleIs]:
+    """The leaves of a condition, from left to right; references are not followed."""
+    if isinstance(condition, Leaf | Term | RuleIs):
+        yield condition
+    for part in parts_of(condition):
+        yield from leaves_of(part)

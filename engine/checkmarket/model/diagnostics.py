@@ -100,6 +100,14 @@ class FilesAreWrong(Exception):
         super().__init__("\n".join(str(one) for one in self.diagnostics))
 
 
+class UsageIsWrong(Exception):
+    """What was asked for makes no sense: an unknown market, profile or product.  hint: what would."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(message)
+
+
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """A hint that names the nearest known words, or `otherwise` where none is near."""
     near = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)

@@ -48,10 +48,11 @@ class Jurisdiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """An act, treaty, directive or guidance.  id: its official identifier, such as celex:32016R0679."""
+    """An act, treaty, directive or guidance.  short: as people call it; id: official, such as celex:32016R0679."""
 
     slug: str
     title: str
+    short: str
     kind: str
     id: str
     url: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -60,10 +60,16 @@ class Subject:
         found = self.facts.get(fact)
         return State.UNKNOWN if found is None else found.value
 
-    def with_fact(self, fact: str, value: Known, *, market: str = "") -> Subject:
-        """The same subject with one fact restated, for one market or (market empty) for all."""
-        if market:
-            here = {**self.markets.get(market, {}), fact: Stated(value=value)}
-            return replace(self, markets={**self.markets, market: here})
-        cleared = {m: {f: s for f, s in facts.items() if f != fact} for m, facts in self.markets.items()}
-        return replace(self, facts={**self.facts, fact: Stated(value=value)}, markets=cleared)
+    def with_fact(self, fact: str, value: Known) -> Subject:
+        """The same subject with one fact restated for every market."""
+        return self.changed(fact, lambda _: value)
+
+    def changed(self, fact: str, change: Callable[[Known], Known]) -> Subject:
+        """The same subject with one fact changed wherever it is stated, and stated for the product if it was not."""
+        before = self.facts.get(fact)
+        stated = Stated(value=change(State.UNKNOWN if before is None else before.value))
+        markets = {
+            market: {**facts, fact: Stated(value=change(facts[fact].value))} if fact in facts else facts
+            for market, facts in self.markets.items()
+        }
+        return replace(self, facts={**self.facts, fact: stated}, markets=markets)

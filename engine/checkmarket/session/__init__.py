@@ -1,1 +1,6 @@
 """Wire the stages: from a library, a subject and a day to a Report."""
+
+from checkmarket.session.check import check
+from checkmarket.session.selection import Selection
+
+__all__ = ["Selection", "check"]

@@ -1,0 +1,146 @@
+"""The whole answer: what reporters turn into text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from checkmarket.model.findings import Finding
+from checkmarket.model.law import Watched
+from checkmarket.model.vocabulary import Control, Fact, Profile
+
+
+class Verdict(StrEnum):
+    """The gate's answer."""
+
+    GO = "GO"
+    CANNOT_SAY = "CANNOT SAY"
+    NO_GO = "NO-GO"
+
+
+VERDICTS_BY_WEIGHT = (Verdict.GO, Verdict.CANNOT_SAY, Verdict.NO_GO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The weighted share of met duties, as the interval that the unknown facts leave.
+
+    low, high: in [0, 1], low <= high; both None when nothing applies.
+    coverage: decided weight / possibly applicable weight, in [0, 1]; None when nothing can apply.
+    applicable, possible: how many rules apply for certain, and how many may.
+    """
+
+    low: float | None
+    high: float | None
+    coverage: float | None
+    applicable: int
+    possible: int
+
+    @property
+    def width(self) -> float:
+        """How much the unknown facts leave open, in [0, 1]."""
+        return 0.0 if self.low is None or self.high is None else self.high - self.low
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreTree:
+    """A market's score with the scores of its domains (only those in which a rule may apply)."""
+
+    total: Score
+    domains: Mapping[str, Score]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """The two scores of a market, never mixed."""
+
+    compliance: ScoreTree
+    culture: ScoreTree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A duty that lies ahead.  finding: as it would come out on `applies_from` with today's facts."""
+
+    finding: Finding
+    applies_from: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketResult:
+    """One market.  gated: the findings that decided the verdict; reasons: in words, what else did."""
+
+    market: str
+    title: str
+    has_books: bool
+    verdict: Verdict
+    gated: tuple[Finding, ...]
+    reasons: tuple[str, ...]
+    scores: Scores
+    findings: tuple[Finding, ...]
+    coming: tuple[Coming, ...]
+    watch: tuple[Watched, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gain:
+    """What a market's guaranteed scores (their low ends) win."""
+
+    compliance: float
+    culture: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistLine:
+    """A control and what taking it really changes, found by setting its facts and judging again.
+
+    together_with: the controls without which it resolves nothing; their effect is counted with it.
+    resolves, lifts: (market, rule) of the breaches, and among them the blockers, that it ends.
+    due: None for now, else the day the first duty it serves begins to apply.
+    """
+
+    control: Control
+    together_with: tuple[str, ...]
+    due: date | None
+    resolves: tuple[tuple[str, str], ...]
+    lifts: tuple[tuple[str, str], ...]
+    gain: Mapping[str, Gain]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """An unknown fact.  decides: findings that one answer settles; closes: how much of a score's interval it can close."""
+
+    fact: Fact
+    decides: int
+    closes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleEvidence:
+    """A fact whose evidence no longer counts on the judged day."""
+
+    fact: str
+    ref: str
+    expired: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that was found."""
+
+    product: str
+    title: str
+    as_of: date
+    profile: Profile
+    verdict: Verdict
+    library_digest: str
+    tool_version: str
+    markets: tuple[MarketResult, ...]
+    checklist: tuple[ChecklistLine, ...]
+    questions: tuple[Question, ...]
+    stale: tuple[StaleEvidence, ...]
+    domains: Mapping[str, str]
+    """The titles of the domains."""

@@ -1,0 +1,164 @@
+"""Which controls to take, in order, each with what it really changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checkmarket.model.findings import Finding, Status
+from checkmarket.model.library import Library
+from checkmarket.model.report import ChecklistLine, Gain
+from checkmarket.model.subject import Subject
+from checkmarket.model.vocabulary import Control
+from checkmarket.planner.controls import take
+from checkmarket.planner.markets import JudgedMarket
+
+_UNMET = frozenset({Status.FAIL, Status.POSSIBLE_FAIL})
+_ENDED = frozenset({Status.PASS, Status.PASS_IF_APPLICABLE, Status.NOT_APPLICABLE})
+
+Key = tuple[str, str]
+"""Market and rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What a set of controls does.  ended: the unmet rules it ends, with the day each is due (None: now)."""
+
+    ended: Mapping[Key, date | None]
+    gain: Mapping[str, Gain]
+
+    @property
+    def worth(self) -> float:
+        """The mean gain over the markets, both scores together."""
+        return sum(one.compliance + one.culture for one in self.gain.values()) / max(1, len(self.gain))
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.ended and self.worth <= 0
+
+
+def checklist(
+    library: Library, today: Sequence[JudgedMarket], ahead: Sequence[JudgedMarket], subject: Subject
+) -> tuple[ChecklistLine, ...]:
+    """The controls that end an unmet duty or raise a score: blockers first, then by due day, then by gain per day.
+
+    ahead: the markets as they will be judged on later days, for duties that only then begin.
+    """
+    planner = _Planner(library, today, ahead, subject)
+    lines = [planner.line(bundle) for bundle in planner.bundles()]
+    return planner.without_needless(sorted(lines, key=_order))
+
+
+def _order(line: ChecklistLine) -> tuple[bool, date, float, str]:
+    worth = sum(one.compliance + one.culture for one in line.gain.values()) / max(1, len(line.gain))
+    per_day = worth / max(0.1, float(line.control.effort.likely))
+    return (not line.lifts, line.due or date.min, -per_day, line.control.id)
+
+
+class _Planner:
+    def __init__(
+        self, library: Library, today: Sequence[JudgedMarket], ahead: Sequence[JudgedMarket], subject: Subject
+    ) -> None:
+        self.library = library
+        self.today = today
+        self.ahead = ahead
+        self.subject = subject
+        self.unmet = self._unmet()
+        self._effects: dict[tuple[str, ...], _Effect] = {}
+
+    def bundles(self) -> list[tuple[str, ...]]:
+        """For each useful control the smallest set of controls that does something, itself first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for key in sorted(self.unmet):
+            for bundle in self._bundles_for(key):
+                found.setdefault(bundle[0], bundle)
+        return list(found.values())
+
+    def line(self, bundle: tuple[str, ...]) -> ChecklistLine:
+        effect = self._effect(bundle)
+        days = effect.ended.values()
+        due = None if None in days or not days else min(day for day in days if day)
+        return ChecklistLine(
+            control=self.library.controls[bundle[0]],
+            together_with=tuple(sorted(bundle[1:])),
+            due=due,
+            resolves=tuple(sorted(effect.ended)),
+            lifts=tuple(sorted(key for key in effect.ended if self._is_blocked_now(key))),
+            gain=effect.gain,
+        )
+
+    def without_needless(self, lines: Iterable[ChecklistLine]) -> tuple[ChecklistLine, ...]:
+        """Leave out a control whose whole effect the lines before it have brought about already."""
+        kept: list[ChecklistLine] = []
+        taken: tuple[str, ...] = ()
+        for line in lines:
+            more = tuple(dict.fromkeys((*taken, line.control.id, *line.together_with)))
+            before, after = self._effect(taken), self._effect(more)
+            named = line.control.id in taken  # taken as somebody's companion: it still has to be done
+            if named or after.ended.keys() > before.ended.keys() or after.worth > before.worth + 1e-12:
+                kept.append(line)
+                taken = more
+        return tuple(kept)
+
+    def _unmet(self) -> dict[Key, tuple[Finding, date | None]]:
+        """The rules that are not met, now or on a later day; the nearest day counts."""
+        found: dict[Key, tuple[Finding, date | None]] = {}
+        for market, day in [*((one, None) for one in self.today), *((one, one.plan.as_of) for one in self.ahead)]:
+            for finding in market.findings.values():
+                if finding.status in _UNMET and finding.rule.kind != "may":
+                    found.setdefault((market.plan.market, finding.rule.id), (finding, day))
+        return found
+
+    def _bundles_for(self, key: Key) -> list[tuple[str, ...]]:
+        named = tuple(one for one in self.unmet[key][0].remediation if one in self.library.controls)
+        alone = [one for one in named if not self._effect((one,)).is_nothing]
+        ending = [one for one in alone if key in self._effect((one,)).ended]
+        if ending or key not in self._effect(named).ended:
+            return [(one,) for one in alone]
+        needed = self._smallest(named, key)
+        return [(one, *(other for other in needed if other != one)) for one in needed]
+
+    def _smallest(self, named: tuple[str, ...], key: Key) -> tuple[str, ...]:
+        """Drop, one after the other, the controls without which the rule is met all the same."""
+        needed = named
+        for one in named:
+            fewer = tuple(other for other in needed if other != one)
+            if key in self._effect(fewer).ended:
+                needed = fewer
+        return needed
+
+    def _effect(self, controls: tuple[str, ...]) -> _Effect:
+        key = tuple(sorted(controls))
+        if key not in self._effects:
+            self._effects[key] = self._find_effect([self.library.controls[one] for one in key])
+        return self._effects[key]
+
+    def _find_effect(self, controls: list[Control]) -> _Effect:
+        changed = frozenset(fact for control in controls for fact in control.changes)
+        subject = take(controls, self.subject)
+        ended: dict[Key, date | None] = {}
+        gain: dict[str, Gain] = {}
+        for market in (*self.today, *self.ahead):
+            after = market.again(subject, changed)
+            for ident, finding in after.findings.items():
+                key = (market.plan.market, ident)
+                if finding.status in _ENDED and key in self.unmet and market.findings[ident].status in _UNMET:
+                    ended.setdefault(key, self.unmet[key][1])
+            if market in self.today and after is not market:
+                gain[market.plan.market] = _gain(market, after)
+        return _Effect(ended, gain)
+
+    def _is_blocked_now(self, key: Key) -> bool:
+        finding, day = self.unmet[key]
+        return finding.rule.blocker and finding.is_breach and day is None
+
+
+def _gain(before: JudgedMarket, after: JudgedMarket) -> Gain:
+    compliance = (before.scores.compliance.total.low, after.scores.compliance.total.low)
+    culture = (before.scores.culture.total.low, after.scores.culture.total.low)
+    return Gain(compliance=_difference(*compliance), culture=_difference(*culture))
+
+
+def _difference(before: float | None, after: float | None) -> float:
+    return 0.0 if before is None or after is None else after - before

@@ -1,0 +1,53 @@
+"""Take a control: the subject with the facts that the control makes true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from checkmarket.model.subject import Subject
+from checkmarket.model.values import Known, PartialSet, State
+from checkmarket.model.vocabulary import Change, Control
+
+
+def take(controls: Iterable[Control], subject: Subject) -> Subject:
+    """The subject after the controls are in place, in every market."""
+    for control in controls:
+        for fact, change in control.changes.items():
+            subject = subject.changed(fact, lambda value, change=change: changed(value, change))  # type: ignore[misc]
+    return subject
+
+
+def changed(value: Known, change: Change) -> Known:
+    """The value of a fact after a change.  Adding to a set of which nothing is known leaves the rest of it unknown."""
+    match change.how:
+        case "to":
+            return change.value
+        case "add" | "remove":
+            return _changed_set(value, change)
+        case _:
+            return _bounded(value, change)
+
+
+def _changed_set(value: Known, change: Change) -> Known:
+    members = change.value
+    assert isinstance(members, frozenset)
+    match value:
+        case frozenset():
+            return value | members if change.how == "add" else value - members
+        case PartialSet(has):
+            return PartialSet(has | members if change.how == "add" else has - members)
+        case _:
+            return PartialSet(members) if change.how == "add" else value
+
+
+def _bounded(value: Known, change: Change) -> Known:
+    """A number moved to the bound where it lies on the wrong side of it, or is not known."""
+    if isinstance(value, State):
+        return change.value
+    match change.how:
+        case "at_most":
+            return min(value, change.value)  # type: ignore[type-var]  # numbers: the compiler saw to it
+        case "at_least":
+            return max(value, change.value)  # type: ignore[type-var]
+    assert_never(change.how)  # type: ignore[arg-type]

@@ -1,0 +1,282 @@
+"""The page, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from checkmarket.model.findings import Finding, Status
+from checkmarket.model.report import ChecklistLine, Coming, MarketResult, Report, Score, Verdict
+from checkmarket.reporters.text.layout import WIDTH, bar, count, heading, interval, percent, row
+
+_STYLE = {Verdict.GO: "bold green", Verdict.CANNOT_SAY: "bold yellow", Verdict.NO_GO: "bold red"}
+_BRIEF = {"breaches": 8, "open": 5, "checklist": 12, "questions": 7, "coming": 8}
+_DISCLAIMER = "Not legal advice."
+
+
+def render(report: Report, *, color: bool = False, full: bool = False, quiet: bool = False) -> str:
+    """The report as text.  full: every line of every section; quiet: the verdict alone."""
+    console = Console(
+        file=StringIO(),
+        width=WIDTH,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+        legacy_windows=False,
+        soft_wrap=True,
+    )
+    for line in _verdict_line(report) if quiet else _page(report, full=full):
+        console.print(line)
+    assert isinstance(console.file, StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
+
+
+def _page(report: Report, *, full: bool) -> Iterator[Text | str]:
+    yield from _head(report)
+    yield from _verdict_line(report)
+    yield ""
+    yield from _scores(report.markets[0])
+    yield from _other_markets(report)
+    yield from _breaches(report, full=full)
+    yield from _undecided(report, full=full)
+    yield from _checklist(report, full=full)
+    yield from _questions(report, full=full)
+    yield from _coming(report, full=full)
+    yield from _watch(report, full=full)
+    yield from _foot(report)
+
+
+def _head(report: Report) -> Iterator[Text]:
+    markets = ", ".join(one.market for one in report.markets)
+    yield heading(f"{report.product} → {markets}", f"{day(report.as_of)} · profile {report.profile.id}")
+
+
+def _verdict_line(report: Report) -> Iterator[Text]:
+    breaches = _merged(report, lambda one: one.is_breach)
+    blockers = sum(one.rule.blocker for one, _ in breaches)
+    parts = [
+        count(blockers, "blocker") if blockers else "",
+        f"{count(len(breaches) - blockers, 'duty', 'duties')} not met",
+        count(len(report.questions), "open question"),
+    ]
+    yield Text(report.verdict.value, style=_STYLE[report.verdict]) + Text("   " + " · ".join(filter(None, parts)))
+
+
+def _scores(market: MarketResult) -> Iterator[Text]:
+    for title, tree in (("Compliance", market.scores.compliance), ("Cultural adaptation", market.scores.culture)):
+        yield _score_line(Text(title.ljust(22), style="bold"), tree.total, _decided(tree.total))
+        for domain, score in tree.domains.items():
+            yield _score_line(Text(f"  {domain}".ljust(22)), score, _applying(score))
+
+
+def _score_line(name: Text, score: Score, right: str) -> Text:
+    middle = bar(score) + Text(interval(score).rjust(12))
+    gap = WIDTH - name.cell_len - middle.cell_len - len(right)
+    return name + middle + Text(" " * gap + right, style="dim")
+
+
+def _decided(score: Score) -> str:
+    return "nothing applies" if score.coverage is None else f"{percent(score.coverage)} % decided"
+
+
+def _applying(score: Score) -> str:
+    perhaps = score.possible - score.applicable
+    return f"{score.applicable} apply" + (f", {perhaps} may" if perhaps else "")
+
+
+def _other_markets(report: Report) -> Iterator[Text | str]:
+    if len(report.markets) == 1:
+        return
+    yield ""
+    yield heading("Markets", "compliance · cultural adaptation")
+    for one in report.markets:
+        scores = one.scores
+        right = f"{interval(scores.compliance.total).rjust(10)} · {interval(scores.culture.total).rjust(10)}"
+        own = "" if one.has_books else " (no rulebook of its own)"
+        left = f"{one.market.ljust(6)} {one.verdict.value.ljust(10)} {one.title}{own}"
+        yield row(left.replace("  ", "\u00a0\u00a0"), right)[0]
+
+
+def _breaches(report: Report, *, full: bool) -> Iterator[Text | str]:
+    breaches = _merged(report, lambda one: one.is_breach)
+    blockers = [pair for pair in breaches if pair[0].rule.blocker]
+    others = [pair for pair in breaches if not pair[0].rule.blocker]
+    for title, found in ((("Blocker" if len(blockers) == 1 else "Blockers"), blockers), ("Not met", others)):
+        shown = found if full or title != "Not met" else found[: _BRIEF["breaches"]]
+        if found:
+            yield ""
+            yield heading(title)
+            for finding, markets in shown:
+                yield from _finding_lines(report, "✗ ", finding, markets)
+            yield from _more(len(found) - len(shown))
+
+
+def _undecided(report: Report, *, full: bool) -> Iterator[Text | str]:
+    """What keeps the gate from deciding."""
+    gated = {one.rule.id for market in report.markets for one in market.gated}
+    found = _merged(report, lambda one: one.may_be_breach and one.rule.id in gated)
+    reasons = [f"{one.market}: {reason}" for one in report.markets for reason in one.reasons]
+    if not found and not reasons:
+        return
+    shown = found if full else found[: _BRIEF["open"]]
+    yield ""
+    yield heading("What decides the verdict" if reasons and not found else "Undecided, and the gate must know")
+    for reason in reasons:
+        yield from row(reason, mark="! ", style="yellow")
+    for finding, markets in shown:
+        yield from _finding_lines(report, "? ", finding, markets)
+    yield from _more(len(found) - len(shown))
+
+
+def _finding_lines(report: Report, mark: str, finding: Finding, markets: list[str]) -> list[Text]:
+    where = "" if markets == [report.markets[0].market] or len(report.markets) == 1 else f" [{_list(report, markets)}]"
+    right = _citation(finding)
+    since = finding.rule.window.first
+    if since and finding.as_of.year - since.year <= 1:
+        right += f" · since {day(since)}"
+    draft = " (draft)" if finding.rule.status == "draft" else ""
+    style = {"✗ ": "red", "? ": "yellow"}.get(mark, "")
+    return row(f"{finding.rule.title}{draft}{where}", right, mark=mark, style=style)
+
+
+def _checklist(report: Report, *, full: bool) -> Iterator[Text | str]:
+    lines = report.checklist
+    if not lines:
+        return
+    shown = lines if full else lines[: _BRIEF["checklist"]]
+    yield ""
+    yield heading("What to do, in order", "owner        days   due          gain")
+    for number, line in enumerate(shown, 1):
+        yield from _control_lines(number, line)
+    yield from _more(len(lines) - len(shown))
+
+
+def _control_lines(number: int, line: ChecklistLine) -> list[Text]:
+    effort = line.control.effort
+    days = f"{effort.low.normalize():f}–{effort.high.normalize():f}"
+    due = day(line.due) if line.due else "now"
+    columns = f"{line.control.owner.ljust(11)} {days.rjust(6)}  {due.ljust(11)} {_gain(line).rjust(6)}"
+    found = row(line.control.title, columns, mark=f"{number:>2} ☐ ", indent="")
+    effects = []
+    if line.lifts:
+        effects.append(f"lifts {count(len({rule for _, rule in line.lifts}), 'blocker')}")
+    rules = len({rule for _, rule in line.resolves})
+    if rules > 1:
+        effects.append(f"ends {rules} open duties")
+    if line.together_with:
+        effects.append(f"with {', '.join(line.together_with)}")
+    if line.control.lead_time_days:
+        effects.append(f"waiting {count(line.control.lead_time_days, 'day')}")
+    if effects:
+        found += [Text("     ") + Text(part.plain.strip(), style="dim") for part in row("; ".join(effects), indent="     ")]
+    return found
+
+
+def _gain(line: ChecklistLine) -> str:
+    """Points of the score, the mean over the markets."""
+    gains = [one.compliance + one.culture for one in line.gain.values()]
+    points = 100 * sum(gains) / len(gains) if gains else 0.0
+    return f"+{points:.1f}" if points > 0 else "·"
+
+
+def _questions(report: Report, *, full: bool) -> Iterator[Text | str]:
+    found = report.questions
+    if not found:
+        return
+    shown = found if full else found[: _BRIEF["questions"]]
+    yield ""
+    yield heading("Questions that decide most", "settles · closes")
+    for one in shown:
+        closes = f"{one.closes * 100:.1f} points" if one.closes >= 0.0005 else "·"  # noqa: PLR2004 - what rounds to 0.1
+        yield from row(f"{one.fact.question}  ({one.fact.id})", f"{one.decides} · {closes}", mark="? ")
+    yield from _more(len(found) - len(shown))
+
+
+def _coming(report: Report, *, full: bool) -> Iterator[Text | str]:
+    merged: dict[tuple[date, str], tuple[Coming, list[str]]] = {}
+    for market in report.markets:
+        for one in market.coming:
+            key = (one.applies_from, one.finding.rule.id)
+            merged.setdefault(key, (one, []))[1].append(market.market)
+    if not merged:
+        return
+    found = [merged[key] for key in sorted(merged)]
+    shown = found if full else found[: _BRIEF["coming"]]
+    yield ""
+    yield heading("Coming")
+    for one, _ in shown:
+        applies = "may apply to you" if one.finding.optional else _state(one.finding)
+        yield from row(one.finding.rule.title, f"{_citation(one.finding)} · {applies}", mark=f"{day(one.applies_from):>11}  ")
+    yield from _more(len(found) - len(shown))
+
+
+def _state(finding: Finding) -> str:
+    return {Status.PASS: "met already", Status.FAIL: "not met yet"}.get(finding.status, "applies to you")
+
+
+def _watch(report: Report, *, full: bool) -> Iterator[Text | str]:
+    found = [(market.market, one) for market in report.markets for one in market.watch]
+    if not found or not full:
+        return
+    yield ""
+    yield heading("Not law, or not yet")
+    for market, one in found:
+        yield from row(one.title, f"{market} · {one.state} {day(one.since)}", mark="· ")
+
+
+def _foot(report: Report) -> Iterator[Text | str]:
+    findings = [one for market in report.markets[:1] for one in market.findings]
+    in_force = [one for one in findings if one.status is not Status.NOT_IN_FORCE]
+    proven = sum(one.status is Status.NOT_APPLICABLE for one in in_force)
+    perhaps = sum(one.optional for one in in_force)
+    apply = len(in_force) - proven - perhaps
+    yield ""
+    for one in report.stale:
+        yield from row(f"The evidence for {one.fact} ({one.ref}) ran out on {day(one.expired)}.", indent="", mark="! ")
+    drafts = sum(one.rule.status == "draft" for one in findings)
+    parts = [f"In {report.markets[0].market} {apply} of {len(in_force)} rules in force apply"]
+    parts.append(f"{perhaps} may" if perhaps else "")
+    parts.append(f"{proven} are proven not to")
+    sentence = ", ".join(filter(None, parts)) + f". 0 signed by counsel{f', {drafts} drafts' if drafts else ''}."
+    yield from row(f"{sentence} {_DISCLAIMER}", indent="")
+
+
+def _more(left: int) -> Iterator[Text]:
+    if left > 0:
+        yield Text(f"    … and {left} more (--full shows all)", style="dim")
+
+
+def _merged(report: Report, wanted: Callable[[Finding], bool]) -> list[tuple[Finding, list[str]]]:
+    """The findings of one kind, one a rule, with the markets they come from; gravest first."""
+    found: dict[str, tuple[Finding, list[str]]] = {}
+    for market in report.markets:
+        for finding in market.findings:
+            if wanted(finding):
+                found.setdefault(finding.rule.id, (finding, []))[1].append(market.market)
+    return sorted(found.values(), key=lambda pair: _gravity(pair[0]))
+
+
+def _gravity(finding: Finding) -> tuple[bool, int, int, str]:
+    rank = ("critical", "high", "medium", "low").index(finding.rule.severity)
+    return (not finding.rule.blocker, rank, -finding.rule.weight, finding.rule.id)
+
+
+def _list(report: Report, markets: list[str]) -> str:
+    return "all" if len(markets) == len(report.markets) else ", ".join(markets)
+
+
+def _citation(finding: Finding) -> str:
+    if not finding.rule.cite:
+        return finding.rule.id
+    first = finding.rule.cite[0]
+    return f"{first.instrument.short} {first.article}"[:34]
+
+
+def day(value: date) -> str:
+    """A day as people write it: 22 Nov 2026."""
+    return f"{value.day} {value:%b %Y}"
+

@@ -1,0 +1,119 @@
+"""The main job: judge a subject in its markets, score, plan, decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from checkmarket.compiler import plan
+from checkmarket.gate import decide, worst
+from checkmarket.gate.gate import SEVERITIES
+from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
+from checkmarket.model.law import Watched
+from checkmarket.model.library import Library
+from checkmarket.model.report import Coming, MarketResult, Report, StaleEvidence
+from checkmarket.model.subject import Subject
+from checkmarket.model.vocabulary import Profile
+from checkmarket.planner import JudgedMarket, checklist, coming, judge_market, questions
+from checkmarket.session.selection import STATED, Selection, judged_markets, judged_rules
+from checkmarket.version import VERSION
+
+
+def check(  # noqa: PLR0913 - each keyword is one flag of the command
+    library: Library,
+    product: Subject,
+    *markets: str,
+    as_of: date,
+    members: str | tuple[str, ...] = STATED,
+    profile: str = "baseline",
+    fail_on: tuple[str, ...] = (),
+    min_score: float | None = None,
+    rules: tuple[str, ...] = (),
+    skip_rules: tuple[str, ...] = (),
+) -> Report:
+    """Judge a product in one or more markets on a day.
+
+    markets: jurisdictions such as "EU"; members: "stated" (those in offer.markets), "all", "none" or codes;
+    fail_on: blocker, low, medium, high, critical (each and above) or unknown, in place of the profile's;
+    min_score: the lowest accepted compliance score, in [0, 1]; rules, skip_rules: shell patterns over rule ids.
+    Raises UsageIsWrong for an unknown market, member, profile or rule.
+    """
+    chosen = chosen_profile(library, profile, fail_on=fail_on, min_score=min_score)
+    selection = Selection(markets=markets, members=members, rules=rules, skipped=skip_rules)
+    only = judged_rules(selection, library)
+    judged = [
+        judge_market(library, plan(library, market, as_of), product, chosen, only=only)
+        for market in judged_markets(selection, library, product, as_of)
+    ]
+    ahead = [coming(library, one, product, chosen) for one in judged]
+    results = tuple(_result(one, news) for one, (news, _) in zip(judged, ahead, strict=True))
+    later = [market for _, markets_then in ahead for market in markets_then]
+    return Report(
+        product=product.id,
+        title=product.title,
+        as_of=as_of,
+        profile=chosen,
+        verdict=worst(one.verdict for one in results),
+        library_digest=library.digest,
+        tool_version=VERSION,
+        markets=results,
+        checklist=checklist(library, judged, later, product),
+        questions=questions(judged, product),
+        stale=tuple(_stale(product, as_of)),
+        domains={one.id: one.title for one in library.domains.values()},
+    )
+
+
+def chosen_profile(library: Library, name: str, *, fail_on: tuple[str, ...], min_score: float | None) -> Profile:
+    """The profile with what the command line puts in its place.  Raises UsageIsWrong."""
+    found = library.profiles.get(name)
+    if found is None:
+        known = ", ".join(sorted(library.profiles))
+        raise UsageIsWrong(f"unknown profile '{name}'", did_you_mean(name, library.profiles, otherwise=f"there is {known}"))
+    allowed = ("blocker", *SEVERITIES, "unknown")
+    for word in fail_on:
+        if word not in allowed:
+            raise UsageIsWrong(f"cannot fail on '{word}'", did_you_mean(word, allowed, otherwise=", ".join(allowed)))
+    if fail_on:
+        kinds = frozenset(fail_on) - {"unknown"}
+        found = replace(found, fail_on=kinds or found.fail_on, decide_all="unknown" in fail_on)
+    if min_score is not None:
+        if not 0 <= min_score <= 1:
+            raise UsageIsWrong(f"a score lies from 0 to 1, not at {min_score:g}", "write 0.8 for 80 %")
+        found = replace(found, min_compliance=Decimal(str(min_score)))
+    return found
+
+
+def _result(judged: JudgedMarket, news: tuple[Coming, ...]) -> MarketResult:
+    library, market = judged.library, judged.plan.market
+    findings = tuple(judged.findings[rule] for rule in sorted(judged.findings))
+    decision = decide(findings, judged.scores, judged.profile)
+    land = library.jurisdictions[market]
+    return MarketResult(
+        market=market,
+        title=land.title,
+        has_books=land.has_books,
+        verdict=decision.verdict,
+        gated=decision.gated,
+        reasons=decision.reasons,
+        scores=judged.scores,
+        findings=findings,
+        coming=news,
+        watch=_watch(library, market),
+    )
+
+
+def _watch(library: Library, market: str) -> tuple[Watched, ...]:
+    """What the market's own rulebooks watch; its parents' is shown with its parents."""
+    books = [book for book in library.rulebooks.values() if book.jurisdiction == market]
+    return tuple(one for book in sorted(books, key=lambda book: book.id) for one in book.watch)
+
+
+def _stale(product: Subject, as_of: date) -> list[StaleEvidence]:
+    stated = [*product.facts.items(), *(pair for facts in product.markets.values() for pair in facts.items())]
+    return [
+        StaleEvidence(fact=fact, ref=one.evidence.ref, expired=one.evidence.expires)
+        for fact, one in stated
+        if one.evidence and one.evidence.expires and one.evidence.expires < as_of
+    ]
