@@ -15,7 +15,7 @@ EXIT_CODES = {Verdict.GO: 0, Verdict.NO_GO: 1, Verdict.CANNOT_SAY: 3}
 _FOLDERS = ("", "products", "examples")
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """An ISO day."""
 
     name = "day"
@@ -31,22 +31,58 @@ class _Day(click.ParamType):
 
 @click.command("check")
 @click.argument("markets", nargs=-1, required=True, metavar="MARKET...")
-@click.option("-p", "--product", required=True, metavar="FILE|NAME", help="A product file, or the name of one in products/ or examples/.")
-@click.option("-f", "--format", "formats", multiple=True, type=click.Choice(["text", "json"]), help="How to report; may be repeated.  [default: text]")
-@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE", help="Where to write, one for each --format; - is the terminal.")
+@click.option(
+    "-p",
+    "--product",
+    required=True,
+    metavar="FILE|NAME",
+    help="A product file, or the name of one in products/ or examples/.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["text", "json"]),
+    help="How to report; may be repeated.  [default: text]",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Where to write, one for each --format; - is the terminal.",
+)
 @click.option("--as-of", type=_Day(), metavar="DAY", help="Judge by the law of this day.  [default: today]")
-@click.option("--members", default="stated", show_default=True, metavar="stated|all|none|CODES", help="Which member states to judge besides.")
+@click.option(
+    "--members",
+    default="stated",
+    show_default=True,
+    metavar="stated|all|none|CODES",
+    help="Which member states to judge besides.",
+)
 @click.option("--profile", default="baseline", show_default=True, help="Scoring model and gate thresholds.")
-@click.option("--fail-on", multiple=True, metavar="KIND", help="blocker, low, medium, high, critical (and above) or unknown; replaces the profile's.")
+@click.option(
+    "--fail-on",
+    multiple=True,
+    metavar="KIND",
+    help="blocker, low, medium, high, critical (and above) or unknown; replaces the profile's.",
+)
 @click.option("--min-score", type=float, metavar="SHARE", help="The lowest accepted compliance score, such as 0.8.")
 @click.option("--rule", "rules", multiple=True, metavar="PATTERN", help="Judge only these rules, such as 'EU.ai.*'.")
 @click.option("--skip-rule", "skip_rules", multiple=True, metavar="PATTERN", help="Leave these rules out.")
-@click.option("--library", "root", metavar="DIR", help="A folder with rules/ and jurisdictions/ to use in place of the shipped one.")
+@click.option(
+    "--library",
+    "root",
+    metavar="DIR",
+    help="A folder with rules/ and jurisdictions/ to use in place of the shipped one.",
+)
 @click.option("--full", is_flag=True, help="Show every line of every section.")
 @click.option("-q", "--quiet", is_flag=True, help="Show the verdict alone.")
 @click.option("--no-color", is_flag=True, help="No colour, as with NO_COLOR.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the verdict.")
-def check_command(  # noqa: PLR0913 - each argument is one flag
+def check_command(
     markets: tuple[str, ...],
     product: str,
     formats: tuple[str, ...],
@@ -88,7 +124,10 @@ def check_command(  # noqa: PLR0913 - each argument is one flag
     )
     targets = [*outputs, *["-"] * (len(formats) - len(outputs))]
     color = _wants_color(no_color=no_color)
-    texts = [_render(report, name, color=color and target == "-", full=full, quiet=quiet) for name, target in zip(formats, targets, strict=True)]
+    texts = [
+        _render(report, name, color=color and target == "-", full=full, quiet=quiet)
+        for name, target in zip(formats, targets, strict=True)
+    ]
     for text, target in zip(texts, targets, strict=True):
         _put(text, target)
     return 0 if exit_zero else EXIT_CODES[report.verdict]

@@ -65,7 +65,11 @@ def run(arguments: list[str]) -> int:
         return WRONG
     except FilesAreWrong as error:
         click.echo("\n".join(str(one) for one in error.diagnostics), err=True)
-        _say(f"{len(error.diagnostics)} mistakes; nothing was judged" if len(error.diagnostics) > 1 else "nothing was judged")
+        _say(
+            f"{len(error.diagnostics)} mistakes; nothing was judged"
+            if len(error.diagnostics) > 1
+            else "nothing was judged"
+        )
         return WRONG
     except BrokenPipeError:
         _close_stdout()
@@ -73,7 +77,7 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         _say(f"{error.filename or 'output'}: {error.strerror or error}", "nothing was written there")
         return WRONG
-    except Exception:  # noqa: BLE001 - the last door: everything that gets here is our bug
+    except Exception:
         traceback.print_exc()
         _say("this is a bug in checkmarket, not in your files; please report it with the lines above")
         return BUG

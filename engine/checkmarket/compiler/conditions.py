@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checkmarket.compiler.entries import Problems, each, place_of, text
@@ -52,13 +53,15 @@ class Scope:
         """The full id of the term a mapping names."""
         return self._find("CM304", "term", node, self.index.terms)
 
-    def _find(self, code: str, what: str, node: Table, known: dict[str, FactType] | dict[str, object]) -> str | None:
+    def _find(self, code: str, what: str, node: Table, known: Mapping[str, object]) -> str | None:
         reference = text(node, what)
         full = self.full(reference)
         if full in known:
             return full
         nearby = [key for key in known] + [key.split("/")[1] for key in known if key.startswith(f"{self.book}/")]
-        self.problems.report(code, f"unknown {what} '{reference}'", place_of(node, what), did_you_mean(reference, nearby))
+        self.problems.report(
+            code, f"unknown {what} '{reference}'", place_of(node, what), did_you_mean(reference, nearby)
+        )
         return None
 
     def fact(self, node: Table, key: str = "fact") -> FactType | None:
@@ -219,6 +222,8 @@ def _check_pair(operands: tuple[Operand, ...], node: Node, scope: Scope) -> None
             scope.problems.report("CM404", f"{low.currency} and {high.currency} in one comparison", node.place)
         case (Literal(Money() as low), Literal(Money() as high)) if low.amount > high.amount:
             scope.problems.report("CM501", f"{low} is more than {high}", node.place, "lowest first")
-        case (Literal(low_value), Literal(high_value)) if not isinstance(low_value, Money | str | frozenset | PartialSet):
+        case (Literal(low_value), Literal(high_value)) if not isinstance(
+            low_value, Money | str | frozenset | PartialSet
+        ):
             if low_value > high_value:  # type: ignore[operator]
                 scope.problems.report("CM501", f"{low_value} is more than {high_value}", node.place, "lowest first")

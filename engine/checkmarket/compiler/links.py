@@ -42,6 +42,8 @@ def conditions_of(rule: Rule) -> Iterator[Condition]:
             yield condition
         case Levels(levels):
             yield from (level.when for level in levels)
+        case Ratio():
+            return
 
 
 def _check_circles(library: Library, problems: Problems) -> None:
@@ -134,7 +136,9 @@ def _check_parameter_days(rule: Rule, library: Library, problems: Problems) -> N
         if parameter and parameter.values and begins and begins < parameter.values[0].first:
             first = parameter.values[0].first
             message = f"'{rule.id}' holds from {begins}, its parameter '{ident}' has no value before {first}"
-            problems.report("CM503", message, rule.place, "give the parameter an earlier value, or start the rule later")
+            problems.report(
+                "CM503", message, rule.place, "give the parameter an earlier value, or start the rule later"
+            )
         if parameter and any(isinstance(one.value, CalendarPeriod) for one in parameter.values):
             message = f"'{rule.id}' compares with '{ident}', whose months have no fixed length"
             problems.report("CM402", message, rule.place, "count the parameter in days, or only show it under figures")
@@ -185,5 +189,3 @@ def _by_distance(library: Library, market: str) -> Iterator[tuple[int, str]]:
         level = {edge.parent for edge in library.edges if edge.child in level} - seen
         seen |= level
         distance += 1
-
-

@@ -56,7 +56,9 @@ def read_single(
         return value if _is_listed(value, node, kind, index, problems, of=of) else None
     if not _in_bounds(value, kind):
         bounds = " and ".join(
-            f"{word} {bound}" for word, bound in (("at least", kind.minimum), ("at most", kind.maximum)) if bound is not None
+            f"{word} {bound}"
+            for word, bound in (("at least", kind.minimum), ("at most", kind.maximum))
+            if bound is not None
         )
         problems.report("CM403", f"{value} is out of bounds for '{of}'", node.place, f"{bounds} {kind.unit}".strip())
         return None
@@ -83,8 +85,7 @@ def _parse(node: Node, base: str) -> Single | None:
         case "integer":
             return value if isinstance(value, int) and not isinstance(value, bool) else None
         case "decimal" | "percent":
-            is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-            return Decimal(value) if is_number else None
+            return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
         case "date":
             return as_day(node)
         case "duration":

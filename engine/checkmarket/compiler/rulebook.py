@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from checkmarket.compiler.conditions import Scope, compile_condition
 from checkmarket.compiler.entries import (
@@ -33,6 +34,7 @@ from checkmarket.model.law import (
     Demand,
     Exemption,
     Instrument,
+    Kind,
     Level,
     Levels,
     NotEncoded,
@@ -46,6 +48,7 @@ from checkmarket.model.law import (
     Rulebook,
     Sanction,
     Setting,
+    Severity,
     TermDefinition,
     Transition,
     Watched,
@@ -175,7 +178,7 @@ class _Compiler:
             self.problems.report("CM202", message, place_of(node, "id"), "a rule is named after its rulebook")
         holds = window(node, self.problems)
         cite = self._cite(node)
-        kind = text(node, "kind")
+        kind = cast(Kind, text(node, "kind"))  # the schema has vouched for the words
         rule = Rule(
             id=ident,
             jurisdiction=self.jurisdiction,
@@ -183,7 +186,7 @@ class _Compiler:
             title=text(node, "title"),
             summary=text(node, "summary"),
             kind=kind,
-            severity=text(node, "severity", "low"),
+            severity=cast(Severity, text(node, "severity", "low")),
             blocker=flag(node, "blocker"),
             weight=0 if kind == "may" else int(number(node, "weight") or 0),
             window=holds,

@@ -115,9 +115,7 @@ class Judge:
         judged = self.judge(condition)
         return judged.truth, judged.open_facts
 
-    def _joined(
-        self, parts: tuple[Condition, ...], join: Callable[[Truth, Truth], Truth], start: Truth
-    ) -> Judged:
+    def _joined(self, parts: tuple[Condition, ...], join: Callable[[Truth, Truth], Truth], start: Truth) -> Judged:
         judged = [self.judge(part) for part in parts]
         truth = reduce(join, (one.truth for one in judged), start)
         bearing = [one for one in judged if one.truth is truth]

@@ -22,7 +22,9 @@ def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Diagnostic]]:
             return stream.read(MAX_BYTES + 1), []
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return None, [Diagnostic("CM001", reason[0].lower() + reason[1:], Place(shown), "check the name and the permissions")]
+        return None, [
+            Diagnostic("CM001", reason[0].lower() + reason[1:], Place(shown), "check the name and the permissions")
+        ]
 
 
 def read_document(path: Path, shown: str) -> tuple[Document | None, list[Diagnostic]]:

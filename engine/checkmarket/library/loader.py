@@ -103,9 +103,7 @@ def _document(
     return document
 
 
-def _cases(
-    root: Path, library: Library, index: Index, validator: Validator, problems: list[Diagnostic]
-) -> list[Case]:
+def _cases(root: Path, library: Library, index: Index, validator: Validator, problems: list[Diagnostic]) -> list[Case]:
     found: list[Case] = []
     for path in yaml_files(root, (_CASES,)):
         faults: list[Diagnostic] = []

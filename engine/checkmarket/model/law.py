@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from checkmarket.model.conditions import NEVER, Condition
 from checkmarket.model.document import Place
 from checkmarket.model.values import FactType, Money, Value
 
+Kind = Literal["must", "must-not", "should", "may"]
+Severity = Literal["low", "medium", "high", "critical"]
 ONE_DAY = timedelta(days=1)
 
 
@@ -194,8 +197,8 @@ class Rule:
     domain: str
     title: str
     summary: str
-    kind: str
-    severity: str
+    kind: Kind
+    severity: Severity
     blocker: bool
     weight: int
     window: Window

@@ -111,11 +111,16 @@ class ChecklistLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """An unknown fact.  decides: findings that one answer settles; closes: how much of a score's interval it can close."""
+    """An unknown fact.
+
+    decides: findings that one answer settles; closes: how much of a score's interval it can close, in [0, 1];
+    compliance: that score is the compliance score, else the cultural-adaptation score.
+    """
 
     fact: Fact
     decides: int
     closes: float
+    compliance: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
-
 _PERIOD = re.compile(r"(\d+)([YMWD])")
 
 

@@ -45,4 +45,8 @@ def _is_news(finding: Finding, today: Mapping[str, Finding]) -> bool:
     if finding.status in _SILENT or finding.rule.kind == "may":
         return False
     before = today.get(finding.rule.id)
-    return before is None or before.status in _SILENT or (before.status is Status.PASS and finding.status is not Status.PASS)
+    return (
+        before is None
+        or before.status in _SILENT
+        or (before.status is Status.PASS and finding.status is not Status.PASS)
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
 
 from checkmarket.model.subject import Subject
 from checkmarket.model.values import Known, PartialSet, State
@@ -45,9 +44,5 @@ def _bounded(value: Known, change: Change) -> Known:
     """A number moved to the bound where it lies on the wrong side of it, or is not known."""
     if isinstance(value, State):
         return change.value
-    match change.how:
-        case "at_most":
-            return min(value, change.value)  # type: ignore[type-var]  # numbers: the compiler saw to it
-        case "at_least":
-            return max(value, change.value)  # type: ignore[type-var]
-    assert_never(change.how)  # type: ignore[arg-type]
+    pick = min if change.how == "at_most" else max
+    return pick(value, change.value)  # type: ignore[type-var]  # numbers: the compiler saw to it

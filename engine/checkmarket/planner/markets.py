@@ -25,6 +25,15 @@ class JudgedMarket:
     findings: Mapping[str, Finding]
     scores: Scores
 
+    def touches_compliance(self, fact: str) -> bool:
+        """The fact can touch a rule that feeds the compliance score."""
+        rules = self.dependencies.rules_on(frozenset({fact}))
+        return any(
+            self.library.domains[self.findings[rule].rule.domain].score == "compliance"
+            for rule in rules
+            if rule in self.findings
+        )
+
     def again(self, subject: Subject, changed: frozenset[str]) -> JudgedMarket:
         """The market with another subject that differs in the changed facts only; only what they touch is judged."""
         touched = self.dependencies.rules_on(changed) & self.findings.keys()
@@ -38,7 +47,13 @@ class JudgedMarket:
             profile=self.profile,
             dependencies=self.dependencies,
             findings=findings,
-            scores=score(findings.values(), self.library.domains, self.profile),
+            scores=score(
+                findings.values(),
+                self.library.domains,
+                self.profile,
+                before=self.scores,
+                changed=frozenset(one.rule.domain for one in fresh.values()),
+            ),
         )
 
 

@@ -24,29 +24,35 @@ def questions(markets: Sequence[JudgedMarket], subject: Subject) -> tuple[Questi
 
     decides and closes are the best that one answer can do, tried answer by answer.
     """
-    missing: dict[str, int] = {}
-    for market in markets:
-        for finding in market.findings.values():
-            if finding.status in OPEN and finding.counts:
-                for fact in finding.missing_facts:
-                    missing[fact] = missing.get(fact, 0) + 1
+    missing = {
+        fact
+        for market in markets
+        for finding in market.findings.values()
+        if finding.status in OPEN and finding.counts
+        for fact in finding.missing_facts
+    }
     values = _compared_values([market.plan for market in markets])
     asked = [_question(fact, markets, subject, values.get(fact, set())) for fact in sorted(missing)]
-    return tuple(sorted(asked, key=lambda one: (-one.closes, -one.decides, -missing[one.fact.id], one.fact.id)))
+    return tuple(sorted(asked, key=lambda one: (not one.compliance, -one.closes, -one.decides, one.fact.id)))
 
 
 def _question(ident: str, markets: Sequence[JudgedMarket], subject: Subject, compared: set[Value]) -> Question:
     fact = markets[0].library.facts[ident]
-    decides, closes = 0, 0.0
-    for answer in _answers(fact, compared):
-        answered = subject.with_fact(ident, answer)
-        decided, closed = _settled(markets, answered, frozenset({ident}))
-        decides, closes = max(decides, decided), max(closes, closed)
-    return Question(fact=fact, decides=decides, closes=closes)
+    settled = [_settled(markets, subject.with_fact(ident, one), frozenset({ident})) for one in _answers(fact, compared)]
+    decides, compliance, culture = (
+        (max(column, default=0) for column in zip(*settled, strict=True)) if settled else (0, 0, 0)
+    )
+    touches_compliance = any(market.touches_compliance(ident) for market in markets)
+    return Question(
+        fact=fact,
+        decides=int(decides),
+        closes=compliance if touches_compliance else culture,
+        compliance=touches_compliance,
+    )
 
 
-def _settled(markets: Sequence[JudgedMarket], answered: Subject, changed: frozenset[str]) -> tuple[int, float]:
-    """How many rules an answer decides, and how much of an interval it closes, in the mean over the markets."""
+def _settled(markets: Sequence[JudgedMarket], answered: Subject, changed: frozenset[str]) -> tuple[int, float, float]:
+    """How many rules an answer decides, and how much of either interval it closes, in the mean over the markets."""
     decided: set[str] = set()
     compliance = culture = 0.0
     for before in markets:
@@ -60,7 +66,7 @@ def _settled(markets: Sequence[JudgedMarket], answered: Subject, changed: frozen
         }
         compliance += before.scores.compliance.total.width - after.scores.compliance.total.width
         culture += before.scores.culture.total.width - after.scores.culture.total.width
-    return len(decided), max(compliance, culture) / len(markets)
+    return len(decided), compliance / len(markets), culture / len(markets)
 
 
 def _answers(fact: Fact, compared: set[Value]) -> Iterator[Known]:
@@ -79,7 +85,7 @@ def _answers(fact: Fact, compared: set[Value]) -> Iterator[Known]:
 
 
 def _sets(kind: FactType, compared: set[Value]) -> Iterator[frozenset[str | int]]:
-    listed: set[str | int] = set(kind.values) | {one for one in compared if isinstance(one, str)}
+    listed: set[str | int] = {*kind.values, *(one for one in compared if isinstance(one, str))}
     yield frozenset()
     yield frozenset(listed)
     if len(listed) <= _MANY:
@@ -137,6 +143,8 @@ def _asked(planned: PlannedRule) -> Iterator[Condition]:
             yield condition
         case Levels(levels):
             yield from (level.when for level in levels)
+        case Ratio():
+            return
 
 
 _ABOUT_OTHERS = frozenset({"is_given", "is_none", "count_at_least", "count_at_most"})

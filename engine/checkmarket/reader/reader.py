@@ -88,7 +88,9 @@ class _Builder:
         mark = error.problem_mark or error.context_mark
         place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
         what = error.problem or error.context or "not YAML"
-        self.problems.append(Diagnostic("CM004", what, place, "look at the indentation and the quotes before this place"))
+        self.problems.append(
+            Diagnostic("CM004", what, place, "look at the indentation and the quotes before this place")
+        )
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         self._refuse_decoration(event)
@@ -158,4 +160,6 @@ class _Builder:
         self.problems.append(Diagnostic(code, message, self._place(event), hint))
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None  # libyaml marks every event
+        return Place(self.path, mark.line + 1, mark.column + 1)

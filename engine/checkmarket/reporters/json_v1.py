@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,9 +16,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 JsonValue = bool | int | float | str | list[str | int] | dict[str, float | str | bool | list[str | int]] | None
 VerdictWord = Literal["GO", "NO-GO", "CANNOT SAY"]
-StatusWord = Literal[
-    "pass", "fail", "unknown", "pass-if-applicable", "possible-fail", "not-applicable", "not-in-force"
-]
+StatusWord = Literal["pass", "fail", "unknown", "pass-if-applicable", "possible-fail", "not-applicable", "not-in-force"]
 
 
 class _Contract(BaseModel):
@@ -146,7 +145,7 @@ class QuestionV1(_Contract):
 class ReportV1(_Contract):
     """What checkmarket found."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, title="checkmarket-report/1")
+    model_config = ConfigDict(extra="forbid", frozen=True, title="checkmarket-report/1", populate_by_name=True)
 
     schema_: Annotated[Literal["checkmarket-report/1"], Field(alias="schema")]
     tool: ToolV1
@@ -168,7 +167,7 @@ def render(report: Report) -> str:
 def contract(report: Report) -> ReportV1:
     """The report as the contract's own objects."""
     return ReportV1(
-        schema="checkmarket-report/1",
+        schema_="checkmarket-report/1",
         tool=ToolV1(name="checkmarket", version=report.tool_version),
         product=report.product,
         as_of=report.as_of.isoformat(),
@@ -247,7 +246,7 @@ def json_value(value: Known) -> JsonValue:
         case Money(amount, currency):
             return {"amount": float(amount), "currency": currency}
         case _:
-            return float(value) if hasattr(value, "as_tuple") else show(value)
+            return float(value) if isinstance(value, Decimal) else show(value)
 
 
 def _citation(citation: Citation) -> CitationV1:
@@ -291,6 +290,4 @@ def _gain(gain: Gain) -> GainV1:
 
 def _question(question: Question) -> QuestionV1:
     closes = min(1.0, max(0.0, round(question.closes, 4)))
-    return QuestionV1(
-        fact=question.fact.id, question=question.fact.question, decides=question.decides, closes=closes
-    )
+    return QuestionV1(fact=question.fact.id, question=question.fact.question, decides=question.decides, closes=closes)

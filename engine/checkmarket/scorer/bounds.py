@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A member of a weighted mean.  weight > 0; low, high in [0, 1]; optional: it may turn out not to count at all."""
 
     weight: float
@@ -26,18 +25,22 @@ def bounds(shares: Iterable[Share]) -> tuple[float, float] | None:
     members = [share for share in shares if share.weight > 0]
     if not members:
         return None
-    low = _lowest([(one.weight, one.low, one.optional) for one in members])
-    high = 1.0 - _lowest([(one.weight, 1.0 - one.high, one.optional) for one in members])
+    low = _lowest([(one.low, one.weight, one.optional) for one in members])
+    high = 1.0 - _lowest([(1.0 - one.high, one.weight, one.optional) for one in members])
     return low, max(low, high)
 
 
 def _lowest(members: list[tuple[float, float, bool]]) -> float:
     """The lowest mean: the certain members, and of the optional ones, from the lowest up, each that still lowers it."""
-    counted = [(weight, credit) for weight, credit, optional in members if not optional]
-    for weight, credit, _ in sorted((one for one in members if one[2]), key=lambda one: one[1]):
-        if not counted or credit < mean(counted):
-            counted.append((weight, credit))
-    return mean(counted)
+    certain = [(weight, credit) for credit, weight, optional in members if not optional]
+    optional = sorted((credit, weight) for credit, weight, optional in members if optional)
+    points = fsum(weight * credit for weight, credit in certain)
+    total = fsum(weight for weight, _ in certain)
+    for credit, weight in optional:
+        if total and credit * total >= points:
+            break
+        points, total = points + weight * credit, total + weight
+    return points / total
 
 
 def mean(members: list[tuple[float, float]]) -> float:

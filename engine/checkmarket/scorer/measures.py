@@ -23,4 +23,4 @@ def contribution(importance: float, satisfaction: float) -> float:
 
 def grown(share: float, yearly_rate: float, years: float) -> float:
     """A share that grows at a yearly rate (0.2 is 20 %) for some years, capped at 1."""
-    return min(1.0, share * (1.0 + yearly_rate) ** years)
+    return min(1.0, float(share * (1.0 + yearly_rate) ** years))

@@ -8,63 +8,72 @@ counts 0, one that does not apply is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from checkmarket.model.findings import Finding, Status
 from checkmarket.scorer.bounds import Share, bounds, mean
 
-Interval = tuple[float, float] | None
-Groups = Mapping[str, Sequence[Finding]]
-Weights = Mapping[str, float]
-Model = Callable[[Groups, Weights], Interval]
-"""From the counting findings of each domain, and the weights of the domains, to the bounds of the score."""
+Interval = tuple[float, float]
 
 
-def weighted_mean(groups: Groups, weights: Weights) -> Interval:
-    """The weighted mean of the domains' weighted means; a domain with nothing applicable disappears."""
-    shares = []
-    for domain, findings in groups.items():
-        interval = bounds(_share(finding) for finding in findings)
-        if interval is not None:
-            may_vanish = all(finding.optional for finding in findings)
-            shares.append(Share(weights[domain], *interval, optional=may_vanish))
-    return bounds(shares)
+class Group(NamedTuple):
+    """A domain on its way into the total.  findings: those that count, at least one; interval: the domain's own score."""
+
+    weight: float
+    findings: Sequence[Finding]
+    interval: Interval
 
 
-def xccdf_default(groups: Groups, weights: Weights) -> Interval:
-    """urn:xccdf:scoring:default: each group's weighted mean, weighted again by the groups' own weights."""
-    means = [(weights[domain], _xccdf_mean(findings)) for domain, findings in groups.items() if findings]
-    return _point(mean(means)) if any(weight for weight, _ in means) else None
+class Model(NamedTuple):
+    """How a domain's findings make its score, and the domains with weight make the total."""
+
+    domain: Callable[[Sequence[Finding]], Interval]
+    total: Callable[[Sequence[Group]], Interval]
 
 
-def xccdf_flat(groups: Groups, weights: Weights) -> Interval:
-    """urn:xccdf:scoring:flat: the weight of the rules that passed, over the weight of all that count."""
-    findings = _flatten(groups, weights)
-    return _point(_xccdf_mean(findings)) if findings else None
+def _weighted_domain(findings: Sequence[Finding]) -> Interval:
+    interval = bounds(_share(finding) for finding in findings)
+    assert interval is not None
+    return interval
 
 
-def xccdf_flat_unweighted(groups: Groups, weights: Weights) -> Interval:
-    """urn:xccdf:scoring:flat-unweighted: the number of rules that passed, over the number that count."""
-    findings = _flatten(groups, weights)
-    return _point(mean([(1.0, _passed(one)) for one in findings])) if findings else None
-
-
-def xccdf_absolute(groups: Groups, weights: Weights) -> Interval:
-    """urn:xccdf:scoring:absolute: 1 when every rule that counts passed, else 0."""
-    findings = _flatten(groups, weights)
-    return _point(float(all(_passed(one) for one in findings))) if findings else None
+def _weighted_total(groups: Sequence[Group]) -> Interval:
+    """The weighted mean of the domains' means; a domain in which nothing is certain to apply may disappear."""
+    interval = bounds(
+        Share(one.weight, *one.interval, optional=all(finding.optional for finding in one.findings)) for one in groups
+    )
+    assert interval is not None
+    return interval
 
 
 def _share(finding: Finding) -> Share:
     assert finding.credit is not None
-    return Share(finding.rule.weight, finding.credit.low, finding.credit.high, optional=finding.optional)
+    return Share(finding.rule.weight, finding.credit.low, finding.credit.high, finding.optional)
 
 
-def _flatten(groups: Groups, weights: Weights) -> list[Finding]:
-    return [one for domain, findings in groups.items() if weights[domain] > 0 for one in findings]
+def _flat(findings: Sequence[Finding]) -> Interval:
+    """urn:xccdf:scoring:flat: the weight of the rules that passed, over the weight of all that count."""
+    return _point(mean([(one.rule.weight, _passed(one)) for one in findings]))
 
 
-def _xccdf_mean(findings: Sequence[Finding]) -> float:
-    return mean([(one.rule.weight, _passed(one)) for one in findings])
+def _unweighted(findings: Sequence[Finding]) -> Interval:
+    """urn:xccdf:scoring:flat-unweighted: the number of rules that passed, over the number that count."""
+    return _point(mean([(1.0, _passed(one)) for one in findings]))
+
+
+def _absolute(findings: Sequence[Finding]) -> Interval:
+    """urn:xccdf:scoring:absolute: 1 when every rule that counts passed, else 0."""
+    return _point(float(all(_passed(one) for one in findings)))
+
+
+def _nested(groups: Sequence[Group]) -> Interval:
+    """urn:xccdf:scoring:default: each group's weighted mean, weighted again by the groups' own weights."""
+    return _point(mean([(one.weight, one.interval[0]) for one in groups]))
+
+
+def _over_all(domain: Callable[[Sequence[Finding]], Interval]) -> Callable[[Sequence[Group]], Interval]:
+    """The same model over the findings of all groups at once."""
+    return lambda groups: domain([finding for one in groups for finding in one.findings])
 
 
 def _passed(finding: Finding) -> float:
@@ -75,10 +84,10 @@ def _point(value: float) -> Interval:
     return value, value
 
 
-MODELS: dict[str, Model] = {
-    "weighted-mean": weighted_mean,
-    "xccdf-default": xccdf_default,
-    "xccdf-flat": xccdf_flat,
-    "xccdf-flat-unweighted": xccdf_flat_unweighted,
-    "xccdf-absolute": xccdf_absolute,
+MODELS: Mapping[str, Model] = {
+    "weighted-mean": Model(_weighted_domain, _weighted_total),
+    "xccdf-default": Model(_flat, _nested),
+    "xccdf-flat": Model(_flat, _over_all(_flat)),
+    "xccdf-flat-unweighted": Model(_unweighted, _over_all(_unweighted)),
+    "xccdf-absolute": Model(_absolute, _over_all(_absolute)),
 }

@@ -20,7 +20,7 @@ from checkmarket.session.selection import STATED, Selection, judged_markets, jud
 from checkmarket.version import VERSION
 
 
-def check(  # noqa: PLR0913 - each keyword is one flag of the command
+def check(
     library: Library,
     product: Subject,
     *markets: str,
@@ -70,7 +70,9 @@ def chosen_profile(library: Library, name: str, *, fail_on: tuple[str, ...], min
     found = library.profiles.get(name)
     if found is None:
         known = ", ".join(sorted(library.profiles))
-        raise UsageIsWrong(f"unknown profile '{name}'", did_you_mean(name, library.profiles, otherwise=f"there is {known}"))
+        raise UsageIsWrong(
+            f"unknown profile '{name}'", did_you_mean(name, library.profiles, otherwise=f"there is {known}")
+        )
     allowed = ("blocker", *SEVERITIES, "unknown")
     for word in fail_on:
         if word not in allowed:

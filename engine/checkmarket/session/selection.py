@@ -58,7 +58,9 @@ def _must_be_market(market: str, library: Library, as_of: date) -> None:
         return
     known = library.markets()
     if market in library.places:
-        raise UsageIsWrong(f"there is no rulebook for {market} ({library.places[market]})", f"there is {', '.join(known)}")
+        raise UsageIsWrong(
+            f"there is no rulebook for {market} ({library.places[market]})", f"there is {', '.join(known)}"
+        )
     names = {name.lower(): code for code, name in library.places.items()}
     by_name = names.get(market.lower())
     near = f"did you mean {by_name}?" if by_name else did_you_mean(market.upper(), [*known, *library.places])

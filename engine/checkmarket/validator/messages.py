@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jsonschema import ValidationError
@@ -36,8 +36,20 @@ def explain(error: ValidationError, document: Document) -> Iterator[Diagnostic]:
     yield from speaker(error, node)
 
 
+def _schema(error: ValidationError) -> Mapping[str, Any]:
+    return error.schema if isinstance(error.schema, Mapping) else {}
+
+
+def _wanted(error: ValidationError) -> Any:
+    return error.validator_value
+
+
+def _given(error: ValidationError) -> Any:
+    return error.instance
+
+
 def _unknown_key(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
-    known = error.schema.get("properties", {})
+    known = _schema(error).get("properties", {})
     assert isinstance(node, Table)
     for key in node.entries:
         if key not in known:
@@ -48,23 +60,23 @@ def _unknown_key(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
 def _missing_key(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
     assert isinstance(node, Table)
     # jsonschema reports each missing key by itself, and names it only in its message
-    missing = [key for key in error.validator_value if key not in node and f"'{key}'" in error.message]
+    missing = [key for key in _wanted(error) if key not in node and f"'{key}'" in error.message]
     for key in missing:
         yield Diagnostic("CM102", f"the key '{key}' is missing", _head(node))
 
 
 def _dependent(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
-    yield Diagnostic("CM102", "keys that go together: " + _sentence(error.validator_value), _head(node))
+    yield Diagnostic("CM102", "keys that go together: " + _sentence(_wanted(error)), _head(node))
 
 
 def _wrong_type(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
-    wanted = error.validator_value
+    wanted = _wanted(error)
     names = [_TYPE_NAMES[one] for one in ([wanted] if isinstance(wanted, str) else wanted)]
     yield Diagnostic("CM103", f"{_shown(error.instance)} is not {' or '.join(names)}", node.place)
 
 
 def _not_listed(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
-    allowed = [str(one) for one in error.validator_value]
+    allowed = [str(one) for one in _wanted(error)]
     message = f"{_shown(error.instance)} is not one of {', '.join(allowed)}"
     yield Diagnostic("CM104", message, node.place, did_you_mean(str(error.instance), allowed))
 
@@ -73,13 +85,13 @@ def _wrong_form(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
     if "propertyNames" in error.schema_path and isinstance(node, Table):
         yield Diagnostic("CM105", f"'{error.instance}' cannot be a key here", _key_place(node, str(error.instance)))
         return
-    name = str(error.schema.get("description", "")) or _form_name(error)
+    name = str(_schema(error).get("description", "")) or _form_name(error)
     yield Diagnostic("CM105", f"{_shown(error.instance)} is not {name}", node.place)
 
 
 def _form_name(error: ValidationError) -> str:
-    pattern = str(error.validator_value)
-    if error.schema.get("format") == "date":
+    pattern = str(_wanted(error))
+    if _schema(error).get("format") == "date":
         return _FORMS["date"]
     for start, name in (("^P", "duration"), ("^https", "url"), ("^[A-Z]{3}$", "currency"), ("^[A-Z]", "jurisdiction")):
         if pattern.startswith(start) and "\\." not in pattern:
@@ -89,12 +101,12 @@ def _form_name(error: ValidationError) -> str:
 
 def _out_of_range(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
     word = {"minimum": "at least", "maximum": "at most", "exclusiveMinimum": "more than"}[str(error.validator)]
-    yield Diagnostic("CM106", f"{error.instance} is not {word} {error.validator_value}", node.place)
+    yield Diagnostic("CM106", f"{error.instance} is not {word} {_wanted(error)}", node.place)
 
 
 def _wrong_length(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
     word = "at least" if error.validator == "minLength" else "at most"
-    message = f"the text has {len(error.instance)} characters, not {word} {error.validator_value}"
+    message = f"the text has {len(_given(error))} characters, not {word} {_wanted(error)}"
     yield Diagnostic("CM107", message, node.place)
 
 
@@ -102,7 +114,7 @@ def _too_few(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
     if _is_condition(error):
         yield from _no_condition(error, node)
     else:
-        yield Diagnostic("CM108", f"at least {error.validator_value} needed, {len(error.instance)} given", node.place)
+        yield Diagnostic("CM108", f"at least {_wanted(error)} needed, {len(_given(error))} given", node.place)
 
 
 def _twice(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
@@ -111,7 +123,7 @@ def _twice(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
 
 def _no_condition(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
     """The shape of a condition: one head, and for a fact one operator."""
-    given = list(error.instance)
+    given = list(_given(error))
     heads = [key for key in given if key in _HEADS]
     if not heads:
         message = f"a condition has one of {', '.join(_HEADS)}; this has {', '.join(given) or 'nothing'}"
@@ -127,7 +139,7 @@ def _no_condition(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
 
 
 def _not_allowed(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
-    keys = error.validator_value.get("required", []) if isinstance(error.validator_value, dict) else []
+    keys = _wanted(error).get("required", []) if isinstance(_wanted(error), dict) else []
     what = f"the key '{', '.join(keys)}' has no place here" if keys else f"{_shown(error.instance)} is a reserved word"
     place = _key_place(node, keys[0]) if keys and isinstance(node, Table) else node.place
     yield Diagnostic("CM111", what, place)
@@ -137,7 +149,7 @@ def _one_of(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
     if _is_condition(error):
         yield from _no_condition(error, node)
         return
-    choices = [" and ".join(one["required"]) for one in error.validator_value if "required" in one]
+    choices = [" and ".join(one["required"]) for one in _wanted(error) if "required" in one]
     yield Diagnostic("CM111", f"exactly one of {', '.join(choices)} is needed", _head(node))
 
 
@@ -145,8 +157,8 @@ def _too_many(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
     if _is_condition(error):
         yield from _no_condition(error, node)
     else:
-        given = ", ".join(map(str, error.instance))
-        yield Diagnostic("CM111", f"at most {error.validator_value} of these can stand together: {given}", _head(node))
+        given = ", ".join(map(str, _given(error)))
+        yield Diagnostic("CM111", f"at most {_wanted(error)} of these can stand together: {given}", _head(node))
 
 
 def _anything_else(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
@@ -156,8 +168,14 @@ def _anything_else(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
 def _is_condition(error: ValidationError) -> bool:
     """The error speaks of a clause, whichever way the schema came to it."""
     path = [str(step) for step in error.absolute_schema_path]
-    return "clause" in path or "oneOf" in path and error.validator_value == [{"required": [h]} for h in _HEADS] or (
-        isinstance(error.instance, dict) and any(key in error.instance for key in _HEADS) and "dependentSchemas" in path
+    return (
+        "clause" in path
+        or ("oneOf" in path and _wanted(error) == [{"required": [h]} for h in _HEADS])
+        or (
+            isinstance(error.instance, dict)
+            and any(key in error.instance for key in _HEADS)
+            and "dependentSchemas" in path
+        )
     )
 
 

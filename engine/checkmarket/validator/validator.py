@@ -26,9 +26,7 @@ class Validator:
         ]
         registry: Registry[Any] = Registry().with_resources(resources)
         self._validators = {
-            name: Draft202012Validator(
-                {"$ref": f"{name}.schema.json"}, registry=registry, format_checker=_FORMATS
-            )
+            name: Draft202012Validator({"$ref": f"{name}.schema.json"}, registry=registry, format_checker=_FORMATS)
             for name in schemas
         }
 

@@ -172,7 +172,9 @@ def _control_lines(number: int, line: ChecklistLine) -> list[Text]:
     if line.control.lead_time_days:
         effects.append(f"waiting {count(line.control.lead_time_days, 'day')}")
     if effects:
-        found += [Text("     ") + Text(part.plain.strip(), style="dim") for part in row("; ".join(effects), indent="     ")]
+        found += [
+            Text("     ") + Text(part.plain.strip(), style="dim") for part in row("; ".join(effects), indent="     ")
+        ]
     return found
 
 
@@ -210,7 +212,9 @@ def _coming(report: Report, *, full: bool) -> Iterator[Text | str]:
     yield heading("Coming")
     for one, _ in shown:
         applies = "may apply to you" if one.finding.optional else _state(one.finding)
-        yield from row(one.finding.rule.title, f"{_citation(one.finding)} · {applies}", mark=f"{day(one.applies_from):>11}  ")
+        yield from row(
+            one.finding.rule.title, f"{_citation(one.finding)} · {applies}", mark=f"{day(one.applies_from):>11}  "
+        )
     yield from _more(len(found) - len(shown))
 
 
@@ -279,4 +283,3 @@ def _citation(finding: Finding) -> str:
 def day(value: date) -> str:
     """A day as people write it: 22 Nov 2026."""
     return f"{value.day} {value:%b %Y}"
-
