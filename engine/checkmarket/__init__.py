@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checkmarket.version import VERSION as __version__
+from checkmarket.model.version import VERSION as __version__  # noqa: N811 - the name everybody looks for
 
 if TYPE_CHECKING:
     from checkmarket.library import load_library, load_product

@@ -12,7 +12,7 @@ import click
 
 from checkmarket.cli.check import check_command
 from checkmarket.model.diagnostics import FilesAreWrong, UsageIsWrong
-from checkmarket.version import VERSION
+from checkmarket.model.version import VERSION
 
 WRONG, BUG, INTERRUPTED = 2, 4, 130
 

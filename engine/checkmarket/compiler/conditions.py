@@ -58,7 +58,7 @@ class Scope:
         full = self.full(reference)
         if full in known:
             return full
-        nearby = [key for key in known] + [key.split("/")[1] for key in known if key.startswith(f"{self.book}/")]
+        nearby = [*known] + [key.split("/")[1] for key in known if key.startswith(f"{self.book}/")]
         self.problems.report(
             code, f"unknown {what} '{reference}'", place_of(node, what), did_you_mean(reference, nearby)
         )

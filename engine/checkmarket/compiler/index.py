@@ -31,11 +31,7 @@ class Index:
 def build_index(documents: Mapping[str, Iterable[Document]], problems: Problems) -> Index:
     """Gather the ids of all documents (by kind), reporting those declared twice."""
     index = Index()
-    for root in _roots(documents, "places"):
-        index.places.update({code: text(table(root.get("places")), code) for code in table(root.get("places")).entries})
-    for root in _roots(documents, "jurisdiction"):
-        if code := text(root, "jurisdiction"):
-            index.places[code] = text(root, "title")
+    _places(documents, index)
     for root in _roots(documents, "domains"):
         index.domains.update(table(root.get("domains")).keys)
     seen: dict[str, Place] = {}
@@ -45,8 +41,7 @@ def build_index(documents: Mapping[str, Iterable[Document]], problems: Problems)
                 index.facts[text(fact, "id")] = fact_type(fact)
     for root in _roots(documents, "controls"):
         for control in tables(root, "controls"):
-            if _first("control", control, index.controls, problems):
-                pass
+            _first("control", control, index.controls, problems)
     for root in _roots(documents, "rulebook"):
         _rulebook(root, index, problems)
     return index
@@ -69,6 +64,15 @@ def fact_type(node: Table) -> FactType:
         minimum=low,
         maximum=high,
     )
+
+
+def _places(documents: Mapping[str, Iterable[Document]], index: Index) -> None:
+    for root in _roots(documents, "places"):
+        names = table(root.get("places"))
+        index.places.update({code: text(names, code) for code in names.entries})
+    for root in _roots(documents, "jurisdiction"):
+        if code := text(root, "jurisdiction"):
+            index.places[code] = text(root, "title")
 
 
 def _roots(documents: Mapping[str, Iterable[Document]], kind: str) -> list[Table]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from checkmarket.compiler.entries import Problems
 from checkmarket.model.conditions import Condition, FactValue, Leaf, ParameterValue, RuleIs, Term, leaves_of
@@ -162,7 +163,7 @@ def _check_twice(library: Library, problems: Problems) -> None:
                     for key, one in _claims(book):
                         nearest.setdefault(key, []).append((distance, one))
         for key, claims in nearest.items():
-            for (near, first), (far, second) in zip(claims, claims[1:], strict=False):
+            for (near, first), (far, second) in pairwise(claims):
                 if near == far and _overlap(first, second):
                     message = f"{key} is overridden twice at the same distance from {market}"
                     problems.report("CM704", message, second.place, f"the first is at {first.place}")

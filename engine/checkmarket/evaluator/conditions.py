@@ -39,7 +39,7 @@ from checkmarket.model.vocabulary import Fact
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A leaf that carries an outcome.  negated: it stands under an odd number of `not`s; open: the facts it waits for."""
+    """A leaf that carries an outcome.  negated: it stands under a `not`; open: the facts it waits for."""
 
     leaf: Leaf
     truth: Truth
@@ -108,7 +108,7 @@ class Judge:
         assert_never(operand)
 
     def operands(self, leaf: Leaf) -> tuple[Known, ...]:
-        """The values of a leaf's operands; a set fact stands for its members, and for an unknown one if it is partial."""
+        """The values of a leaf's operands; a set fact stands for its members, a partial one for an unknown one besides."""
         return tuple(value for one in leaf.operands for value in _members(self.operand(one)))
 
     def _asked(self, condition: Condition) -> tuple[Truth, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""What each operator means, for a value that is known.  An unknown value never gets here: every leaf on it is UNKNOWN."""
+"""What each operator means, for a value that is known: a leaf on an unknown one is UNKNOWN and never gets here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The law as data: jurisdictions, instruments, parameters, terms, rules, and what a child changes of its parents' law."""
+"""The law as data: jurisdictions, instruments, parameters, terms, rules, and what a child changes of it."""
 
 from __future__ import annotations
 

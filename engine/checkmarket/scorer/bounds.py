@@ -44,5 +44,5 @@ def _lowest(members: list[tuple[float, float, bool]]) -> float:
 
 
 def mean(members: list[tuple[float, float]]) -> float:
-    """The weighted mean of (weight, credit) pairs: Σ(w·c)/Σw, the same as Σ(w·c)/n with weights normalised to mean 1."""
+    """The weighted mean of (weight, credit) pairs: Σ(w·c)/Σw, or Σ(w·c)/n with weights of mean 1."""
     return fsum(weight * credit for weight, credit in members) / fsum(weight for weight, _ in members)

@@ -17,7 +17,7 @@ Interval = tuple[float, float]
 
 
 class Group(NamedTuple):
-    """A domain on its way into the total.  findings: those that count, at least one; interval: the domain's own score."""
+    """A domain on its way into the total.  findings: those that count, at least one; interval: its own score."""
 
     weight: float
     findings: Sequence[Finding]

@@ -14,10 +14,10 @@ from checkmarket.model.law import Watched
 from checkmarket.model.library import Library
 from checkmarket.model.report import Coming, MarketResult, Report, StaleEvidence
 from checkmarket.model.subject import Subject
+from checkmarket.model.version import VERSION
 from checkmarket.model.vocabulary import Profile
 from checkmarket.planner import JudgedMarket, checklist, coming, judge_market, questions
 from checkmarket.session.selection import STATED, Selection, judged_markets, judged_rules
-from checkmarket.version import VERSION
 
 
 def check(

@@ -117,7 +117,7 @@ def _too_few(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
         yield Diagnostic("CM108", f"at least {_wanted(error)} needed, {len(_given(error))} given", node.place)
 
 
-def _twice(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
+def _twice(_: ValidationError, node: Node) -> Iterator[Diagnostic]:
     yield Diagnostic("CM109", "an entry stands twice in this list", node.place, "each entry once")
 
 

@@ -14,7 +14,7 @@ _BAR = 24
 
 
 def row(left: str, right: str = "", *, indent: str = "  ", mark: str = "", style: str = "") -> list[Text]:
-    """`left` wrapped beside `right`, which is flush right on the first line.  mark: what stands before the first line."""
+    """`left` wrapped beside `right`, which is flush right on the first line.  mark: before the first line."""
     head = f"{indent}{mark}"
     room = WIDTH - cell_len(head) - (cell_len(right) + 2 if right else 0)
     parts = wrap(left, room, break_on_hyphens=False) or [""]
