@@ -18,14 +18,13 @@ from typing import TYPE_CHECKING
 from checkmarket.model.version import VERSION as __version__  # noqa: N811 - the name everybody looks for
 
 if TYPE_CHECKING:
-    from checkmarket.library import load_library, load_product
     from checkmarket.model.diagnostics import Diagnostic, FilesAreWrong, UsageIsWrong
     from checkmarket.model.report import Report, Verdict
-    from checkmarket.session import check
+    from checkmarket.session import check, load_library, load_product
 
 _HOMES = {
-    "load_library": "checkmarket.library",
-    "load_product": "checkmarket.library",
+    "load_library": "checkmarket.session",
+    "load_product": "checkmarket.session",
     "check": "checkmarket.session",
     "Report": "checkmarket.model.report",
     "Verdict": "checkmarket.model.report",

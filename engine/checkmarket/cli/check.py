@@ -102,8 +102,7 @@ def check_command(
     exit_zero: bool,
 ) -> int:
     """Judge a product in one or more markets: checkmarket EU --product my-product.yaml"""
-    from checkmarket.library import load_library, load_product  # noqa: PLC0415 - `--help` need not load the engine
-    from checkmarket.session import check  # noqa: PLC0415
+    from checkmarket.session import check, load_library, load_product  # noqa: PLC0415 - `--help` needs no engine
 
     formats = formats or ("text",)
     if len(outputs) > len(formats):

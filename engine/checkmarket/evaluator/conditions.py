@@ -108,7 +108,7 @@ class Judge:
         assert_never(operand)
 
     def operands(self, leaf: Leaf) -> tuple[Known, ...]:
-        """The values of a leaf's operands; a set fact stands for its members, a partial one for an unknown one besides."""
+        """The values of a leaf's operands; a set fact stands for its members (one is unknown if it is partial)."""
         return tuple(value for one in leaf.operands for value in _members(self.operand(one)))
 
     def _asked(self, condition: Condition) -> tuple[Truth, tuple[str, ...]]:
@@ -179,4 +179,5 @@ def _negated(judged: Judged) -> Judged:
 
 
 def _collect(judged: list[Judged]) -> tuple[Ground, ...]:
-    return tuple(dict.fromkeys(ground for one in judged for ground in one.grounds))
+    """The grounds of several parts, each leaf once (a term may bring the same leaf from two sides)."""
+    return tuple({(id(ground.leaf), ground.negated): ground for one in judged for ground in one.grounds}.values())

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checkmarket.model.conditions import Condition, FactValue, Leaf, RuleIs, Term, parts_of
 from checkmarket.model.law import Levels, Ratio, Requirement
 from checkmarket.model.library import Library, Plan, PlannedRule
 
 
 class Dependencies:
-    """The facts behind each rule of a plan: directly, through terms and other rules, and through `asked_if`."""
+    """The facts behind some rules of a plan: directly, through terms and other rules, and through `asked_if`."""
 
-    def __init__(self, library: Library, plan: Plan) -> None:
+    def __init__(self, library: Library, plan: Plan, rules: Iterable[str]) -> None:
         self._library = library
         self._plan = plan
         self._terms: dict[str, frozenset[str]] = {}
         self._facts: dict[str, frozenset[str]] = {}
         self._rules: dict[str, frozenset[str]] = {}
         self._touched: dict[str, set[str]] = {}
-        for ident in plan.rules:
+        for ident in rules:
             for fact in self._rule(ident):
                 self._touched.setdefault(fact, set()).add(ident)
 

@@ -152,7 +152,7 @@ def _grounds(status: Status, applies: Judged, asks: Judged) -> tuple[Ground, ...
     if status is Status.NOT_APPLICABLE:
         return applies.grounds
     grounds = (*applies.grounds, *asks.grounds) if applies.truth is Truth.UNKNOWN else asks.grounds
-    return tuple(dict.fromkeys(sorted(grounds, key=lambda one: one.truth is not Truth.UNKNOWN)))
+    return tuple(sorted(dict.fromkeys(grounds), key=lambda one: one.truth is not Truth.UNKNOWN))
 
 
 __all__ = ["evaluate"]

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checkmarket.model.diagnostics import Diagnostic
-from checkmarket.model.document import Document, Place
-from checkmarket.reader import read
-from checkmarket.reader.characters import MAX_BYTES
+from checkmarket.model.document import Place
+
+_MOST = 1024 * 1024 + 1  # one byte more than the reader takes, so that it can say how large is too large
 
 
 def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Diagnostic]]:
@@ -19,18 +19,12 @@ def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Diagnostic]]:
             hint = "name a file" if path.is_dir() else "name a regular file"
             return None, [Diagnostic("CM001", "this is not a file", Place(shown), hint)]
         with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1), []
+            return stream.read(_MOST), []
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return None, [
             Diagnostic("CM001", reason[0].lower() + reason[1:], Place(shown), "check the name and the permissions")
         ]
-
-
-def read_document(path: Path, shown: str) -> tuple[Document | None, list[Diagnostic]]:
-    """The tree of a YAML file, or why there is none."""
-    data, problems = read_file(path, shown)
-    return (None, problems) if data is None else read(data, shown)
 
 
 def write_whole(path: Path, text: str) -> None:

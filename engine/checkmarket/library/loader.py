@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checkmarket.compiler import compile_cases, compile_library, compile_subject
-from checkmarket.compiler.index import Index
 from checkmarket.library.assets import assets_root
-from checkmarket.library.files import read_document, read_file, shown_path, yaml_files
-from checkmarket.model.cases import Case
+from checkmarket.library.files import read_file, shown_path, yaml_files
 from checkmarket.model.diagnostics import Diagnostic, FilesAreWrong
-from checkmarket.model.document import Document
-from checkmarket.model.library import Library
-from checkmarket.model.subject import Subject
-from checkmarket.validator import Validator
+from checkmarket.model.document import Place
 
-_KINDS = {
+if TYPE_CHECKING:
+    from checkmarket.compiler.index import Index
+    from checkmarket.model.cases import Case
+    from checkmarket.model.document import Document
+    from checkmarket.model.library import Library
+    from checkmarket.model.subject import Subject
+    from checkmarket.validator import Validator
+
+_KINDS = {  # where two patterns fit a file, the kind that stands first here has it
     "places": ("rules/places.yaml",),
     "domains": ("rules/domains.yaml",),
     "facts": ("rules/facts/*.yaml",),
@@ -40,74 +43,120 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_library(root: str | Path | None = None) -> Library:
-    """The library under `root` (a folder with rules/ and jurisdictions/), or the one shipped with checkmarket.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it lies on disk.  data: None where it cannot be read, for the reasons in `faults`."""
 
-    Raises FilesAreWrong with every mistake in the files.
-    """
-    loaded = inspect_library(Path(root) if root else assets_root())
+    kind: str
+    shown: str
+    data: bytes | None
+    faults: tuple[Diagnostic, ...]
+
+
+Sources = tuple[Source, ...]
+
+
+def inspect_library(root: Path, *, with_cases: bool = False) -> Loaded:
+    """Compile what can be compiled, and list what is wrong, the cases' mistakes too if they are asked for."""
+    return _inspect(read_sources(root), _read_all(root, "cases", (_CASES,)) if with_cases else ())
+
+
+def compile_sources(sources: Sources) -> Library:
+    """The library that the files make.  Raises FilesAreWrong with every mistake in them."""
+    loaded = _inspect(sources, ())
     if loaded.diagnostics:
         raise FilesAreWrong(loaded.diagnostics)
     return loaded.library
 
 
-def inspect_library(root: Path, *, with_cases: bool = False) -> Loaded:
-    """Compile what can be compiled, and list what is wrong, the cases' mistakes too if they are asked for."""
-    validator = _validator()
-    problems: list[Diagnostic] = []
-    documents: dict[str, list[Document]] = {}
-    broken: set[str] = set()
-    digest = sha256()
-    claimed: set[Path] = set()
-    for kind, patterns in _KINDS.items():
-        for path in yaml_files(root, patterns):
-            if path in claimed:
-                continue
-            claimed.add(path)
-            data, faults = read_file(path, shown_path(path, root))
-            digest.update(f"{shown_path(path, root)}\0{len(data or b'')}\0".encode() + (data or b""))
-            document = _document(path, root, kind, validator, faults)
-            if faults:
-                broken.add(shown_path(path, root))
-                problems.extend(faults)
-            if document:
-                documents.setdefault(kind, []).append(document)
-    library, index, mistakes = compile_library(
-        documents, broken=frozenset(broken), digest=f"sha256:{digest.hexdigest()}"
-    )
-    problems.extend(mistakes)
-    cases = _cases(root, library, index, validator, problems) if with_cases else []
-    return Loaded(library, tuple(cases), tuple(sorted(set(problems), key=lambda one: one.order)))
+def read_product(path: str | Path) -> Sources:
+    """A product file."""
+    return (_read(Path(path), str(path), "product"),)
 
 
-def load_product(path: str | Path, library: Library) -> Subject:
-    """The subject a product file describes.  Raises FilesAreWrong with every mistake in it."""
-    faults: list[Diagnostic] = []
-    path = Path(path)
-    document = _document(path, path.parent, "product", _validator(), faults, shown=str(path))
-    if document is None or faults:
-        raise FilesAreWrong(faults)
+def compile_product(sources: Sources, library: Library) -> Subject:
+    """The subject that a product file describes.  Raises FilesAreWrong with every mistake in it."""
+    from checkmarket.compiler import compile_subject  # noqa: PLC0415 - a warm start needs no compiler
+
+    mistakes: list[Diagnostic] = []
+    document = _document(sources[0], _validator(), mistakes)
+    if document is None or mistakes:
+        raise FilesAreWrong(mistakes)
     subject, mistakes = compile_subject(document, library)
     if mistakes:
         raise FilesAreWrong(mistakes)
     return subject
 
 
-def _document(
-    path: Path, root: Path, kind: str, validator: Validator, faults: list[Diagnostic], *, shown: str = ""
-) -> Document | None:
-    document, problems = read_document(path, shown or shown_path(path, root))
+def read_sources(root: Path) -> Sources:
+    """All files of a library, read once.  Raises FilesAreWrong where there is no rulebook at all."""
+    found = {one.shown: one for kind, patterns in reversed(_KINDS.items()) for one in _read_all(root, kind, patterns)}
+    if not any(one.kind == "rulebook" for one in found.values()):
+        missing = Diagnostic(
+            "CM001", "no rulebook lies below this folder", Place(str(root)), "it needs rules/ and jurisdictions/"
+        )
+        raise FilesAreWrong([missing])
+    return tuple(sorted(found.values(), key=lambda one: one.shown))
+
+
+def _read_all(root: Path, kind: str, patterns: tuple[str, ...]) -> Sources:
+    return tuple(_read(path, shown_path(path, root), kind) for path in yaml_files(root, patterns))
+
+
+def _read(path: Path, shown: str, kind: str) -> Source:
+    data, faults = read_file(path, shown)
+    return Source(kind, shown, data, tuple(faults))
+
+
+def digest(sources: Sources) -> str:
+    """The sha256 of the names and the bytes of files."""
+    found = sha256()
+    for one in sources:
+        found.update(f"{one.shown}\0{len(one.data or b'')}\0".encode() + (one.data or b""))
+    return f"sha256:{found.hexdigest()}"
+
+
+def _inspect(sources: Sources, case_sources: Sources) -> Loaded:
+    from checkmarket.compiler import compile_library  # noqa: PLC0415 - a warm start needs no compiler
+
+    validator = _validator()
+    problems: list[Diagnostic] = []
+    documents: dict[str, list[Document]] = {}
+    broken: set[str] = set()
+    for one in sources:
+        faults: list[Diagnostic] = []
+        document = _document(one, validator, faults)
+        problems.extend(faults)
+        if faults:
+            broken.add(one.shown)
+        if document:
+            documents.setdefault(one.kind, []).append(document)
+    library, index, mistakes = compile_library(documents, broken=frozenset(broken), digest=digest(sources))
+    problems.extend(mistakes)
+    cases = _cases(case_sources, library, index, problems)
+    return Loaded(library, tuple(cases), tuple(sorted(set(problems), key=lambda one: one.order)))
+
+
+def _document(source: Source, validator: Validator, faults: list[Diagnostic]) -> Document | None:
+    from checkmarket.reader import read  # noqa: PLC0415 - a warm start needs no YAML
+
+    faults.extend(source.faults)
+    if source.data is None:
+        return None
+    document, problems = read(source.data, source.shown)
     faults.extend(problems)
     if document is not None:
-        faults.extend(validator.validate(document, kind))
+        faults.extend(validator.validate(document, source.kind))
     return document
 
 
-def _cases(root: Path, library: Library, index: Index, validator: Validator, problems: list[Diagnostic]) -> list[Case]:
+def _cases(sources: Sources, library: Library, index: Index, problems: list[Diagnostic]) -> list[Case]:
+    from checkmarket.compiler import compile_cases  # noqa: PLC0415
+
     found: list[Case] = []
-    for path in yaml_files(root, (_CASES,)):
+    for one in sources:
         faults: list[Diagnostic] = []
-        document = _document(path, root, "cases", validator, faults)
+        document = _document(one, _validator(), faults)
         if document and not faults:
             cases, faults = compile_cases(document, library, index)
             found.extend(cases)
@@ -118,6 +167,8 @@ def _cases(root: Path, library: Library, index: Index, validator: Validator, pro
 @cache
 def _validator() -> Validator:
     """The schemas always come from the package: a rulebook folder cannot bend the language."""
+    from checkmarket.validator import Validator  # noqa: PLC0415 - jsonschema is slow to import
+
     folder = assets_root() / "rules" / "schema"
     return Validator(
         {path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}

@@ -66,7 +66,7 @@ def judge_market(
         library=library,
         plan=plan,
         profile=profile,
-        dependencies=Dependencies(library, plan),
+        dependencies=Dependencies(library, plan, findings),
         findings=findings,
         scores=score(findings.values(), library.domains, profile),
     )

@@ -20,8 +20,7 @@ _REFUSED = re.compile(
 def decode(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
     """The text of a file, or None where its bytes are no text; with every refused character."""
     if len(data) > MAX_BYTES:
-        size = f"{len(data) / MAX_BYTES:.1f} MiB"
-        return None, [Diagnostic("CM014", f"the file has {size}, more than 1 MiB", Place(path), "split it")]
+        return None, [Diagnostic("CM014", "the file has more than 1 MiB", Place(path), "split it")]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

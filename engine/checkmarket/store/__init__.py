@@ -1,0 +1,5 @@
+"""Keep what was compiled, so that the next check need not read, validate and compile the same texts again."""
+
+from checkmarket.store.store import remember
+
+__all__ = ["remember"]
