@@ -92,10 +92,8 @@ def read_sources(root: Path) -> Sources:
     """All files of a library, read once.  Raises FilesAreWrong where there is no rulebook at all."""
     found = {one.shown: one for kind, patterns in reversed(_KINDS.items()) for one in _read_all(root, kind, patterns)}
     if not any(one.kind == "rulebook" for one in found.values()):
-        missing = Diagnostic(
-            "CM001", "no rulebook lies below this folder", Place(str(root)), "it needs rules/ and jurisdictions/"
-        )
-        raise FilesAreWrong([missing])
+        hint = "it needs rules/ and jurisdictions/"
+        raise FilesAreWrong([Diagnostic("CM001", "no rulebook lies below this folder", Place(str(root)), hint)])
     return tuple(sorted(found.values(), key=lambda one: one.shown))
 
 

@@ -133,7 +133,7 @@ def _undecided(report: Report, *, full: bool) -> Iterator[Text | str]:
 
 
 def _finding_lines(report: Report, mark: str, finding: Finding, markets: list[str]) -> list[Text]:
-    where = "" if markets == [report.markets[0].market] or len(report.markets) == 1 else f" [{_list(report, markets)}]"
+    where = "" if len(markets) == len(report.markets) else f" [{', '.join(markets)}]"
     right = _citation(finding)
     since = finding.rule.window.first
     if since and finding.as_of.year - since.year <= 1:
@@ -211,7 +211,7 @@ def _coming(report: Report, *, full: bool) -> Iterator[Text | str]:
     yield ""
     yield heading("Coming")
     for one, _ in shown:
-        applies = "may apply to you" if one.finding.optional else _state(one.finding)
+        applies = "may apply" if one.finding.optional else _state(one.finding)
         yield from row(
             one.finding.rule.title, f"{_citation(one.finding)} · {applies}", mark=f"{day(one.applies_from):>11}  "
         )
@@ -219,7 +219,7 @@ def _coming(report: Report, *, full: bool) -> Iterator[Text | str]:
 
 
 def _state(finding: Finding) -> str:
-    return {Status.PASS: "met already", Status.FAIL: "not met yet"}.get(finding.status, "applies to you")
+    return {Status.PASS: "met already", Status.FAIL: "not met yet"}.get(finding.status, "applies")
 
 
 def _watch(report: Report, *, full: bool) -> Iterator[Text | str]:
@@ -245,7 +245,8 @@ def _foot(report: Report) -> Iterator[Text | str]:
     parts = [f"In {report.markets[0].market} {apply} of {len(in_force)} rules in force apply"]
     parts.append(f"{perhaps} may" if perhaps else "")
     parts.append(f"{proven} are proven not to")
-    sentence = ", ".join(filter(None, parts)) + f". 0 signed by counsel{f', {drafts} drafts' if drafts else ''}."
+    drafted = f", {count(drafts, 'draft')}" if drafts else ""
+    sentence = ", ".join(filter(None, parts)) + f". 0 signed by counsel{drafted}."
     yield from row(f"{sentence} {_DISCLAIMER}", indent="")
 
 
@@ -269,15 +270,12 @@ def _gravity(finding: Finding) -> tuple[bool, int, int, str]:
     return (not finding.rule.blocker, rank, -finding.rule.weight, finding.rule.id)
 
 
-def _list(report: Report, markets: list[str]) -> str:
-    return "all" if len(markets) == len(report.markets) else ", ".join(markets)
-
-
 def _citation(finding: Finding) -> str:
     if not finding.rule.cite:
         return finding.rule.id
     first = finding.rule.cite[0]
-    return f"{first.instrument.short} {first.article}"[:34]
+    article, *more = first.article.split(",")
+    return f"{first.instrument.short} {article}{' …' if more else ''}"
 
 
 def day(value: date) -> str:
