@@ -137,7 +137,7 @@ def approximately(expected: tuple[float, float] | None) -> object:
     return None if expected is None else pytest.approx(expected, abs=CLOSE)
 
 
-@settings(max_examples=60)
+@settings(max_examples=300)
 @seeds
 def test_a_score_is_what_all_completions_say(seed: int) -> None:
     random = Random(seed)

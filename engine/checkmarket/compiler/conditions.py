@@ -31,6 +31,7 @@ from checkmarket.model.document import Listing, Node, Scalar, Table
 from checkmarket.model.values import FactType, Money, PartialSet
 
 _INTEGER = FactType(base="integer")
+_COUNT = FactType(base="integer", unit="entries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,10 @@ def _leaf(node: Table, scope: Scope) -> Condition:
 
 def _operands(node: Node, shape: str, kind: FactType, scope: Scope, *, of: str) -> tuple[Operand, ...] | None:
     if shape == COUNT:
-        return _all_known([_operand(node, _INTEGER, scope, of=of)])
+        return _all_known([_operand(node, _COUNT, scope, of=of)])
     if shape == FLAG:
-        return _all_known([_operand(node, FactType(base="boolean"), scope, of=of)])
+        value = read_single(node, FactType(base="boolean"), scope.index, scope.problems, of=of)
+        return None if value is None else (Literal(value),)
     if shape == LIST and isinstance(node, Table) and "fact" in node:
         return _all_known([_members_of(node, kind, scope, of=of)])
     items = node.items if isinstance(node, Listing) else (node,)
@@ -200,7 +202,7 @@ def _members_of(node: Table, kind: FactType, scope: Scope, *, of: str) -> Operan
 
 
 def _fits(found: FactType, wanted: FactType, node: Table, scope: Scope, *, of: str) -> bool:
-    same = found.base == wanted.base or {found.base, wanted.base} <= NUMERIC
+    same = found.base == wanted.base or ({found.base, wanted.base} <= NUMERIC and wanted is not _COUNT)
     if same and not found.many:
         return True
     scope.problems.report("CM402", f"a {found} cannot be compared with '{of}', a {wanted}", node.place)

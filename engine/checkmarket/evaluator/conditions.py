@@ -143,16 +143,18 @@ class Judge:
             truth = Truth.UNKNOWN
         else:
             truth = self._comparison.judge(leaf.operator, value, operands)
-        waits = self._waits_for(leaf, value) if truth is Truth.UNKNOWN else ()
+        waits = self._waits_for(leaf) if truth is Truth.UNKNOWN else ()
         return Judged(truth, (Ground(leaf, truth, waits),))
 
-    def _waits_for(self, leaf: Leaf, value: Known) -> tuple[str, ...]:
-        if value in (State.UNKNOWN, State.NOT_ASKED):
-            return self.facts.waiting_for(leaf.fact)
-        named = [one.fact for one in leaf.operands if isinstance(one, FactValue)]
-        unknown = [fact for fact in named if self.facts.value(fact) in (State.UNKNOWN, State.NOT_ASKED)]
-        waits = [one for fact in unknown for one in self.facts.waiting_for(fact)]
-        return tuple(waits) or (leaf.fact,)  # a set known in part, or money without a rate
+    def _waits_for(self, leaf: Leaf) -> tuple[str, ...]:
+        """The facts behind an undecided leaf: its own and its operands', as far as they are not wholly known."""
+        behind = (leaf.fact, *(one.fact for one in leaf.operands if isinstance(one, FactValue)))
+        waits = [one for fact in behind if self._is_open(fact) for one in self.facts.waiting_for(fact)]
+        return tuple(dict.fromkeys(waits)) or (leaf.fact,)  # all known: money without an exchange rate
+
+    def _is_open(self, fact: str) -> bool:
+        value = self.facts.value(fact)
+        return isinstance(value, PartialSet) or value in (State.UNKNOWN, State.NOT_ASKED)
 
 
 def shifted(day: date, sign: int, duration: str) -> date:

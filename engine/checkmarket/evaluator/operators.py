@@ -45,8 +45,15 @@ class Comparison:
 Operator = Callable[[Comparison, Value, tuple[Known, ...]], Truth]
 
 
+def _state(operand: State) -> Truth:
+    """What a comparison with a fact without a value gives: nothing equals, exceeds or holds a known "none"."""
+    return Truth.FALSE if operand is State.NONE else Truth.UNKNOWN
+
+
 def _ordered(accept: Callable[[int], bool]) -> Operator:
     def operator(comparison: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
+        if isinstance(operands[0], State):
+            return _state(operands[0])
         order = comparison.order(value, operands[0])
         return Truth.UNKNOWN if order is None else truth(accept(order))
 
@@ -60,7 +67,7 @@ def _is(comparison: Comparison, value: Value, operands: tuple[Known, ...]) -> Tr
 
 
 def _equal(value: object, operand: Known) -> Truth:
-    return Truth.UNKNOWN if isinstance(operand, State) else truth(value == operand)
+    return _state(operand) if isinstance(operand, State) else truth(value == operand)
 
 
 def _between(comparison: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
@@ -77,7 +84,7 @@ def _matches(_: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
     """Basic filtering of RFC 4647, section 3.3.1: a range matches itself and whatever continues it after a hyphen."""
     operand = operands[0]
     if isinstance(operand, State):
-        return Truth.UNKNOWN
+        return _state(operand)
     return truth(f"{value}-".lower().startswith(f"{operand}-".lower()))
 
 
@@ -87,7 +94,7 @@ def _includes(_: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth
 
 def _holds(value: Value, operand: Known) -> Truth:
     if isinstance(operand, State):
-        return Truth.UNKNOWN
+        return _state(operand)
     if isinstance(value, PartialSet):
         return Truth.TRUE if operand in value.has else Truth.UNKNOWN
     return truth(operand in _members(value))
@@ -115,20 +122,20 @@ def _is_subset_of(_: Comparison, value: Value, operands: tuple[Known, ...]) -> T
 
 
 def _includes_any_in(comparison: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
-    rest = Truth.UNKNOWN if isinstance(value, PartialSet) else Truth.FALSE
+    rest = Truth.UNKNOWN if isinstance(value, PartialSet) and operands else Truth.FALSE
     return reduce(or_, (_any_inside(comparison, value, place) for place in operands), rest)
 
 
 def _any_inside(comparison: Comparison, value: Value, place: Known) -> Truth:
     if isinstance(place, State):
-        return Truth.UNKNOWN
+        return _state(place)
     return truth(not comparison.inside(place).isdisjoint(map(str, _members(value))))
 
 
 def _count_at_least(_: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
     wanted = operands[0]
     if not isinstance(wanted, int):
-        return Truth.UNKNOWN
+        return _state(wanted) if isinstance(wanted, State) else Truth.UNKNOWN
     certain = [Truth.TRUE] * len(_members(value))
     unsure = [Truth.UNKNOWN] * wanted if isinstance(value, PartialSet) else []
     return at_least(wanted, [*certain, *unsure])
@@ -136,11 +143,13 @@ def _count_at_least(_: Comparison, value: Value, operands: tuple[Known, ...]) ->
 
 def _count_at_most(comparison: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
     wanted = operands[0]
-    return ~_count_at_least(comparison, value, (wanted + 1,)) if isinstance(wanted, int) else Truth.UNKNOWN
+    if not isinstance(wanted, int):
+        return _count_at_least(comparison, value, operands)
+    return ~_count_at_least(comparison, value, (wanted + 1,))
 
 
 def _is_given(_: Comparison, _value: Value, operands: tuple[Known, ...]) -> Truth:
-    return truth(operands[0] is True)
+    return truth(operands[0]) if isinstance(operands[0], bool) else Truth.UNKNOWN
 
 
 def _negated(name: str) -> Operator:
@@ -187,5 +196,5 @@ _OPERATORS: dict[str, Operator] = {
 def judge_none(operator: str, operands: tuple[Known, ...]) -> Truth:
     """The truth of an operator on a known "none": it equals, exceeds and holds nothing, so only negatives are true."""
     if operator in ("is_given", "is_none"):
-        return truth((operands[0] is True) == (operator == "is_none"))
+        return truth(operands[0] == (operator == "is_none")) if isinstance(operands[0], bool) else Truth.UNKNOWN
     return truth(operator in NEGATIVE)
