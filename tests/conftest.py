@@ -1,18 +1,31 @@
 """What all tests share: Hypothesis that draws the same examples everywhere, tiny libraries of YAML, the shipped library."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from checkmarket.library import assets_root
-from checkmarket.library.loader import Loaded, inspect_library
+from checkmarket.library.loader import Loaded, compile_product, inspect_library, read_product
 from checkmarket.model.library import Library
+from checkmarket.model.subject import Subject
 from hypothesis import settings
 
 settings.register_profile("same everywhere", derandomize=True, deadline=None, database=None)
 settings.load_profile("same everywhere")
 
 Inspect = Callable[[Mapping[str, str | bytes]], Loaded]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--write-goldens`: take what comes out as what is wanted, for a person to review."""
+    parser.addoption("--write-goldens", action="store_true")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache() -> None:
+    """Tests compile what they load; the one test of the cache names a folder of its own."""
+    os.environ["CHECKMARKET_NO_CACHE"] = "1"
 
 
 @pytest.fixture
@@ -33,3 +46,10 @@ def inspect(tmp_path: Path) -> Inspect:
 def shipped() -> Library:
     """The library that checkmarket ships, as far as it compiles."""
     return inspect_library(assets_root()).library
+
+
+@pytest.fixture(scope="session")
+def example(shipped: Library) -> Subject:
+    """The product of the README."""
+    path = assets_root() / "examples" / "polyglot-chat.yaml"
+    return compile_product(read_product(path), shipped)

@@ -61,4 +61,4 @@ def _minima(scores: Scores, profile: Profile, *, certain: bool) -> Iterator[str]
     for name, found, minimum in pairs:
         reached = found.high if certain else found.low
         if minimum is not None and reached is not None and reached < float(minimum):
-            yield f"the {name} {'cannot reach' if certain else 'may stay below'} {float(minimum):.0%}"
+            yield f"the {name} {'cannot reach' if certain else 'may stay below'} {float(minimum) * 100:g} %"

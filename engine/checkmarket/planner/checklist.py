@@ -17,6 +17,8 @@ from checkmarket.planner.markets import JudgedMarket
 _UNMET = frozenset({Status.FAIL, Status.POSSIBLE_FAIL})
 _ENDED = frozenset({Status.PASS, Status.PASS_IF_APPLICABLE, Status.NOT_APPLICABLE})
 
+_SHORTEST = 0.1  # person-days: what costs nothing is not worth infinitely much
+
 Key = tuple[str, str]
 """Market and rule."""
 
@@ -47,13 +49,7 @@ def checklist(
     """
     planner = _Planner(library, today, ahead, subject)
     lines = [planner.line(bundle) for bundle in planner.bundles()]
-    return planner.without_needless(sorted(lines, key=_order))
-
-
-def _order(line: ChecklistLine) -> tuple[bool, date, float, str]:
-    worth = sum(one.compliance + one.culture for one in line.gain.values()) / max(1, len(line.gain))
-    per_day = worth / max(0.1, float(line.control.effort.likely))
-    return (not line.lifts, line.due or date.min, -per_day, line.control.id)
+    return planner.without_needless(sorted(lines, key=planner.order))
 
 
 class _Planner:
@@ -74,6 +70,13 @@ class _Planner:
             for bundle in self._bundles_for(key):
                 found.setdefault(bundle[0], bundle)
         return list(found.values())
+
+    def order(self, line: ChecklistLine) -> tuple[bool, date, float, str]:
+        """Blockers, then the nearer day, then what a person-day wins; companions cost what they cost."""
+        bundle = (line.control.id, *line.together_with)
+        days = sum(float(self.library.controls[one].effort.likely) for one in bundle)
+        per_day = self._effect(bundle).worth / max(_SHORTEST, days)
+        return (not line.lifts, line.due or date.min, -per_day, line.control.id)
 
     def line(self, bundle: tuple[str, ...]) -> ChecklistLine:
         effect = self._effect(bundle)

@@ -13,6 +13,7 @@ from checkmarket.reader.characters import decode, refused
 from checkmarket.reader.scalars import Ambiguous, NoSuchDay, resolve
 
 MAX_DEPTH = 20
+_KEYWORDS = frozenset({"on"})  # keys of the language itself: evidence is dated `on: 2026-09-01`
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is built in: ten times as fast
 
 
@@ -106,6 +107,9 @@ class _Builder:
                 self._report("CM003", f"an escape that makes the character {bad}", event, "remove it; it is invisible")
             self._add(Scalar(event.value, place))
             return
+        if event.value in _KEYWORDS and self._awaits_key():
+            self._add(Scalar(event.value, place))
+            return
         try:
             self._add(Scalar(resolve(event.value), place))
         except Ambiguous:
@@ -114,6 +118,9 @@ class _Builder:
         except NoSuchDay:
             self._report("CM013", f"{event.value} is not a day of the calendar", event, "days are written YYYY-MM-DD")
             self._add(Scalar(event.value, place))
+
+    def _awaits_key(self) -> bool:
+        return bool(self._open) and self._open[-1].is_table and self._open[-1].key is None
 
     def _ambiguous(self, event: yaml.ScalarEvent) -> None:
         word = event.value
