@@ -104,6 +104,20 @@ def answers(fact: Fact) -> tuple[Known, ...]:
     return (*values, State.NONE) if fact.type.nullable else values
 
 
+def more_answers(fact: Fact) -> tuple[Known, ...]:
+    """And those on both sides of each."""
+    steps = {"integer": 1, "decimal": 1, "percent": 1, "duration": timedelta(hours=1), "date": timedelta(days=1)}
+    if fact.type.many or fact.type.base not in {*steps, "money"}:
+        return answers(fact)
+    given = [*answers(fact), *(one for parameter in parameters() for one in [parameter.values[0].value])]
+    same = [one for one in given if type(one) is type(answers(fact)[0])]
+    if fact.type.base == "money":
+        near = [Money(one.amount + step, one.currency) for one in same for step in (-1, 1)]
+        return (*answers(fact), *near, *(Money(Decimal(n), "EUR") for n in (49, 50, 51, 124, 126)))
+    step = steps[fact.type.base]
+    return (*answers(fact), *same, *(one + step for one in same), *(one - step for one in same))
+
+
 class Writer:
     """Writes random conditions over some facts.  terms, rules: what they may refer to."""
 
@@ -165,6 +179,8 @@ class Writer:
                 yield Literal(self.random.randint(0, 3)) if self.random.random() < 0.7 else FactValue("integer.a")
             case _ if shape == FLAG:
                 yield Literal(self.random.random() < 0.5)
+            case _ if shape == PAIR and kind.base == "money":  # two currencies in one pair are refused
+                yield from (Literal(Money(Decimal(self.random.choice((50, 100, 125))), "EUR")) for _ in "ab")
             case _ if shape == PAIR:
                 yield from (self._one(kind), self._one(kind))
             case _ if shape == LIST and self.random.random() < 0.2 and (sets := self._sets(kind)):

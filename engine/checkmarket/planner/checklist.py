@@ -17,6 +17,7 @@ from checkmarket.planner.markets import JudgedMarket
 _UNMET = frozenset({Status.FAIL, Status.POSSIBLE_FAIL})
 _ENDED = frozenset({Status.PASS, Status.PASS_IF_APPLICABLE, Status.NOT_APPLICABLE})
 
+_TINY = 1e-12  # below this a difference of scores is rounding
 _SHORTEST = 0.1  # person-days: what costs nothing is not worth infinitely much
 
 Key = tuple[str, str]
@@ -31,13 +32,26 @@ class _Effect:
     gain: Mapping[str, Gain]
 
     @property
-    def worth(self) -> float:
-        """The mean gain over the markets, both scores together."""
-        return sum(one.compliance + one.culture for one in self.gain.values()) / max(1, len(self.gain))
+    def compliance(self) -> float:
+        """The mean gain of the compliance score over the markets it touches."""
+        return sum(one.compliance for one in self.gain.values()) / max(1, len(self.gain))
+
+    @property
+    def culture(self) -> float:
+        """The mean gain of the cultural-adaptation score over the markets it touches."""
+        return sum(one.culture for one in self.gain.values()) / max(1, len(self.gain))
 
     @property
     def is_nothing(self) -> bool:
-        return not self.ended and self.worth <= 0
+        return not self.ended and self.compliance <= 0 and self.culture <= 0
+
+    def exceeds(self, other: _Effect) -> bool:
+        """It ends more, or some market's score wins more."""
+        if self.ended.keys() - other.ended.keys():
+            return True
+        nothing = Gain(compliance=0.0, culture=0.0)
+        pairs = [(gain, other.gain.get(market, nothing)) for market, gain in self.gain.items()]
+        return any(new.compliance > old.compliance + _TINY or new.culture > old.culture + _TINY for new, old in pairs)
 
 
 def checklist(
@@ -71,12 +85,20 @@ class _Planner:
                 found.setdefault(bundle[0], bundle)
         return list(found.values())
 
-    def order(self, line: ChecklistLine) -> tuple[bool, date, float, str]:
-        """Blockers, then the nearer day, then what a person-day wins; companions cost what they cost."""
+    def order(self, line: ChecklistLine) -> tuple[bool, bool, date, float, float, str]:
+        """Blockers, duties before advice, the nearer day, what a person-day wins; companions cost what they cost."""
         bundle = (line.control.id, *line.together_with)
-        days = sum(float(self.library.controls[one].effort.likely) for one in bundle)
-        per_day = self._effect(bundle).worth / max(_SHORTEST, days)
-        return (not line.lifts, line.due or date.min, -per_day, line.control.id)
+        days = max(_SHORTEST, sum(float(self.library.controls[one].effort.likely) for one in bundle))
+        effect = self._effect(bundle)
+        advice = effect.compliance <= 0 and not any(self._is_duty(key) for key in effect.ended)
+        return (
+            not line.lifts,
+            advice,
+            line.due or date.min,
+            -effect.compliance / days,
+            -effect.culture / days,
+            line.control.id,
+        )
 
     def line(self, bundle: tuple[str, ...]) -> ChecklistLine:
         effect = self._effect(bundle)
@@ -99,7 +121,7 @@ class _Planner:
             more = tuple(dict.fromkeys((*taken, line.control.id, *line.together_with)))
             before, after = self._effect(taken), self._effect(more)
             named = line.control.id in taken  # taken as somebody's companion: it still has to be done
-            if named or after.ended.keys() > before.ended.keys() or after.worth > before.worth + 1e-12:
+            if named or after.exceeds(before):
                 kept.append(line)
                 taken = more
         return tuple(kept)
@@ -151,6 +173,9 @@ class _Planner:
             if market in self.today and after is not market:
                 gain[market.plan.market] = _gain(market, after)
         return _Effect(ended, gain)
+
+    def _is_duty(self, key: Key) -> bool:
+        return self.unmet[key][0].rule.kind in ("must", "must-not")
 
     def _is_blocked_now(self, key: Key) -> bool:
         finding, day = self.unmet[key]

@@ -15,6 +15,7 @@ from checkmarket.reporters.text.layout import WIDTH, bar, count, heading, interv
 
 _STYLE = {Verdict.GO: "bold green", Verdict.CANNOT_SAY: "bold yellow", Verdict.NO_GO: "bold red"}
 _BRIEF = {"breaches": 8, "open": 5, "checklist": 12, "questions": 7, "coming": 8}
+_VISIBLE = 0.05  # what rounds to 0.1 points
 _DISCLAIMER = "Not legal advice."
 
 
@@ -96,7 +97,7 @@ def _other_markets(report: Report) -> Iterator[Text | str]:
     for one in report.markets:
         scores = one.scores
         right = f"{interval(scores.compliance.total).rjust(10)} · {interval(scores.culture.total).rjust(10)}"
-        own = "" if one.has_books else " (no rulebook of its own)"
+        own = "" if one.has_books else " (inherited law only)"
         left = f"{one.market.ljust(6)} {one.verdict.value.ljust(10)} {one.title}{own}"
         yield row(left.replace("  ", "\u00a0\u00a0"), right)[0]
 
@@ -167,6 +168,8 @@ def _control_lines(number: int, line: ChecklistLine) -> list[Text]:
     rules = len({rule for _, rule in line.resolves})
     if rules > 1:
         effects.append(f"ends {rules} open duties")
+    if (culture := _points([one.culture for one in line.gain.values()])) >= _VISIBLE:
+        effects.append(f"cultural adaptation +{culture:.1f}")
     if line.together_with:
         effects.append(f"with {', '.join(line.together_with)}")
     if line.control.lead_time_days:
@@ -179,10 +182,14 @@ def _control_lines(number: int, line: ChecklistLine) -> list[Text]:
 
 
 def _gain(line: ChecklistLine) -> str:
-    """Points of the score, the mean over the markets."""
-    gains = [one.compliance + one.culture for one in line.gain.values()]
-    points = 100 * sum(gains) / len(gains) if gains else 0.0
+    """Points of the compliance score, the mean over the markets."""
+    points = _points([one.compliance for one in line.gain.values()])
     return f"+{points:.1f}" if points > 0 else "·"
+
+
+def _points(gains: list[float]) -> float:
+    """The mean of some gains, in points of 100."""
+    return 100 * sum(gains) / len(gains) if gains else 0.0
 
 
 def _questions(report: Report, *, full: bool) -> Iterator[Text | str]:
@@ -193,7 +200,7 @@ def _questions(report: Report, *, full: bool) -> Iterator[Text | str]:
     yield ""
     yield heading("Questions that decide most", "settles · closes")
     for one in shown:
-        closes = f"{one.closes * 100:.1f} points" if one.closes >= 0.0005 else "·"  # noqa: PLR2004 - what rounds to 0.1
+        closes = f"{one.closes * 100:.1f} points" if one.closes * 100 >= _VISIBLE else "·"
         yield from row(f"{one.fact.question}  ({one.fact.id})", f"{one.decides} · {closes}", mark="? ")
     yield from _more(len(found) - len(shown))
 
