@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -41,6 +41,7 @@ from checkmarket.model.library import Library, Plan
 from checkmarket.model.subject import Subject
 from checkmarket.model.truth import Truth
 from checkmarket.model.values import Money, PartialSet, State, Value
+from checkmarket.model.vocabulary import Fact
 
 from tests.support.law import a_library, a_rule
 from tests.support.random_law import PLACES_BELOW, Writer, a_random_subject, parameters, vocabulary
@@ -51,6 +52,7 @@ TRUTH = {1: Truth.TRUE, 0: Truth.FALSE, None: Truth.UNKNOWN}
 BY_STATUS = {Status.PASS: Truth.TRUE, Status.FAIL: Truth.FALSE, Status.UNKNOWN: Truth.UNKNOWN}
 COMPARE = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 COMPARE |= {"on_or_after": ">=", "after": ">", "on_or_before": "<=", "before": "<"}
+NOTHING = "'equal to nothing'"  # what a known "none" is among the entries of a list
 OPPOSITE = {"is_not": "is", "is_none_of": "is_one_of", "excludes": "includes", "includes_none_in": "includes_any_in"}
 
 
@@ -144,17 +146,19 @@ class Translation:
                 return self._compared(leaf.fact, "=", operand)
             case "matches":
                 prefix = f"lower({self.operand(operand)}) || '-'"
-                return f"(substr(lower({fact}) || '-', 1, length({prefix})) = {prefix})"
+                found = f"substr(lower({fact}) || '-', 1, length({prefix})) = {prefix}"
+                return self._with_none(fact, found, operand)
             case "is_given" | "is_none":
-                return f"(CASE WHEN {fact} IS NULL THEN NULL ELSE {int((operator == 'is_given') == (operand == Literal(True)))} END)"
+                return f"(CASE WHEN {fact} IS NOT NULL THEN {int((operator == 'is_given') == (operand == Literal(True)))} END)"
         return self._compared(leaf.fact, COMPARE[operator], operand)
 
     def _set(self, operator: str, fact: str, leaf: Leaf) -> str:
         items = self._list(leaf)
-        held = f"CASE WHEN l.value IS NULL THEN NULL ELSE l.value IN (SELECT value FROM json_each({fact})) END"
+        is_nothing = f"WHEN l.value IS NULL THEN NULL WHEN l.value = {NOTHING} THEN 0"
+        held = f"CASE {is_nothing} ELSE l.value IN (SELECT value FROM json_each({fact})) END"
         listed = f"CASE WHEN m.value IS NULL THEN NULL ELSE m.value IN (SELECT value FROM json_each({items})) END"
         inside = (
-            "CASE WHEN l.value IS NULL THEN NULL WHEN m.key IS NULL THEN 0 WHEN m.value IS NULL THEN NULL"
+            f"CASE {is_nothing} WHEN m.key IS NULL THEN 0 WHEN m.value IS NULL THEN NULL"
             " ELSE EXISTS (SELECT 1 FROM inside WHERE place = l.value AND part = m.value) END"
         )
         some = "CASE WHEN total(t IS 1) THEN 1 WHEN total(t IS NULL) THEN NULL ELSE 0 END"
@@ -174,23 +178,34 @@ class Translation:
             "count_at_least": enough.format(number, certain, partial),
             "count_at_most": "(NOT " + enough.format(f"({number} + 1)", certain, partial) + ")",
         }
+        if operator in ("count_at_least", "count_at_most"):
+            return self._with_none(fact, of_known[operator], leaf.operands[0])
         return f"(CASE WHEN {fact} IS NULL THEN NULL ELSE {of_known[operator]} END)"
+
+    def _with_none(self, fact: str, comparison: str, operand: Operand) -> str:
+        """Nothing equals a known "none", or compares with it; only an unknown fact leaves that open."""
+        return f"(CASE WHEN {fact} IS NULL THEN NULL WHEN {self._is_none(operand)} THEN 0 ELSE {comparison} END)"
+
+    def _is_none(self, operand: Operand) -> str:
+        is_nullable = isinstance(operand, FactValue) and self.facts[operand.fact].type.nullable
+        return f"{column(operand.fact)}_none" if is_nullable else "0"
 
     def _list(self, leaf: Leaf) -> str:
         """The listed operands as a JSON list; a set fact is one already, and unknown it is one unknown entry."""
         match leaf.operands:
             case (FactValue(fact),) if self.facts[fact].type.many:
                 return f"coalesce({column(fact)}, '[null]')"
-        return "json_array(" + ", ".join(self.operand(one) for one in leaf.operands) + ")"
+        items = (f"CASE WHEN {self._is_none(one)} THEN {NOTHING} ELSE {self.operand(one)} END" for one in leaf.operands)
+        return "json_array(" + ", ".join(items) + ")"
 
     def _compared(self, fact: str, sign: str, operand: Operand) -> str:
         if self.facts[fact].type.base != "money":
-            return f"({column(fact)} {sign} {self.operand(operand)})"
+            return self._with_none(column(fact), f"{column(fact)} {sign} {self.operand(operand)}", operand)
         amount, currency = self._money(operand)
         own, mine = column(fact), f"{column(fact)}_currency"
         rates = "WHEN 'EUR>USD' THEN 5 WHEN 'USD>EUR' THEN 3.2 WHEN 'CHF>EUR' THEN 8 WHEN 'EUR>CHF' THEN 2"
         rate = f"CASE {mine} || '>' || {currency} WHEN {currency} || '>' || {mine} THEN 4 {rates} END"
-        return f"({own} * ({rate}) {sign} {amount} * 4)"
+        return self._with_none(own, f"{own} * ({rate}) {sign} {amount} * 4", operand)
 
     def _money(self, operand: Operand) -> tuple[str, str]:
         match operand:
@@ -277,10 +292,23 @@ def random_library(random: Random) -> Library:
         writer.terms.append(f"EU.tax/{n}")
         rules.append(a_rule(f"EU.ai.{n}", writer.condition(2), applies=writer.condition(1)))
         writer.rules.append(rules[-1].id)
+    by_operator = facts_by_operator(facts)
     for n in range(RULES):
-        alone = n % 3 == 0  # a leaf by itself shows its operator best
-        rules.append(a_rule(f"EU.tax.{n:03}", writer.leaf() if alone else writer.condition()))
+        if n % 3:
+            condition = writer.condition()
+        else:  # a leaf by itself shows its operator best
+            operator = sorted(by_operator)[n // 3 % len(by_operator)]
+            condition = writer.leaf(random.choice(by_operator[operator]), operator)
+        rules.append(a_rule(f"EU.tax.{n:03}", condition))
     return a_library(facts.values(), rules, terms=terms, parameters=given, edges=PLACES_BELOW.items())
+
+
+def facts_by_operator(facts: Mapping[str, Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts.values():
+        for operator in operators_of(fact.type):
+            found[operator].append(fact)
+    return found
 
 
 def conditions_to_judge(the_plan: Plan) -> dict[str, Condition]:
@@ -329,8 +357,7 @@ def test_sqlite_agrees_on_ten_thousand_conditions(disagreements_and_seen) -> Non
 
 def test_every_operator_was_seen_true_false_and_unknown(disagreements_and_seen) -> None:
     seen = disagreements_and_seen[2]
-    every = {operator for fact in vocabulary().values() for operator in operators_of(fact.type)}
-    assert {operator: seen[operator] for operator in sorted(every)} == {operator: set(Truth) for operator in sorted(every)}
+    assert seen == {operator: set(Truth) for operator in facts_by_operator(vocabulary())}
 
 
 def test_every_shape_of_condition_was_tried() -> None:

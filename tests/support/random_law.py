@@ -176,7 +176,8 @@ class Writer:
     def _operands(self, shape: str, kind: FactType) -> Iterator[Operand]:
         match shape:
             case _ if shape == COUNT:
-                yield Literal(self.random.randint(0, 3)) if self.random.random() < 0.7 else FactValue("integer.a")
+                counts = [one.id for one in self.facts.values() if one.type.base == "integer" and not one.type.many]
+                yield Literal(self.random.randint(0, 3)) if self.random.random() < 0.7 else FactValue(self.random.choice(counts))
             case _ if shape == FLAG:
                 yield Literal(self.random.random() < 0.5)
             case _ if shape == PAIR and kind.base == "money":  # two currencies in one pair are refused
@@ -196,11 +197,7 @@ class Writer:
     def _one(self, kind: FactType) -> Operand:
         family = NUMERIC if kind.base in NUMERIC else {kind.base}
         roll = self.random.random()
-        facts = [
-            one.id
-            for one in self.facts.values()
-            if one.type.base in family and not one.type.many and not one.type.nullable
-        ]
+        facts = [one.id for one in self.facts.values() if one.type.base in family and not one.type.many]
         named = [one.id for one in self.parameters if one.type.base in family]
         if roll < 0.15 and facts:
             return FactValue(self.random.choice(facts))

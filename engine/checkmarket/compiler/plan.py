@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from checkmarket.model.conditions import All, AnyOf, Condition, Not, choose
+from checkmarket.model.conditions import All, AnyOf, Choice, Condition, Not
 from checkmarket.model.law import DatedValue, Demand, Override, Parameter, Requirement, Rule, value_on
 from checkmarket.model.library import Library, Plan, PlannedRule
 
@@ -86,7 +86,7 @@ def _in_transition(planned: PlannedRule, as_of: date) -> PlannedRule:
         if one.instead is None or not isinstance(demand, Requirement):
             applies = All((applies, Not(one.applies_to)))
         else:
-            demand = Requirement(choose(one.applies_to, then=one.instead, otherwise=demand.condition))
+            demand = Requirement(Choice(one.applies_to, one.instead, demand.condition))
     return replace(planned, applies=applies, demand=demand)
 
 

@@ -18,6 +18,7 @@ from checkmarket.model.conditions import (
     All,
     AnyOf,
     AtLeast,
+    Choice,
     Condition,
     Constant,
     DayOffset,
@@ -85,6 +86,8 @@ class Judge:
                 return _negated(self.judge(part))
             case AtLeast(needed, parts):
                 return self._at_least(needed, parts)
+            case Choice():
+                return self._choice(condition)
             case Term(term):
                 return self._term(term)
             case RuleIs():
@@ -127,6 +130,15 @@ class Judge:
         judged = [self.judge(part) for part in parts]
         truth = at_least(needed, [one.truth for one in judged])
         return Judged(truth, _collect([one for one in judged if one.truth is truth]))
+
+    def _choice(self, choice: Choice) -> Judged:
+        when, then, otherwise = (self.judge(part) for part in (choice.when, choice.then, choice.otherwise))
+        if when.truth is Truth.UNKNOWN:
+            agreed = then.truth is otherwise.truth and then.truth is not Truth.UNKNOWN
+            truth = then.truth if agreed else Truth.UNKNOWN
+            return Judged(truth, _collect([one for one in (when, then, otherwise) if agreed or not _is_decided(one)]))
+        taken = then if when.truth is Truth.TRUE else otherwise
+        return Judged(taken.truth, _collect([when, taken]) if _is_decided(taken) else taken.grounds)
 
     def _term(self, term: str) -> Judged:
         found = self._terms.get(term)
@@ -174,6 +186,10 @@ def _members(value: Known) -> tuple[Known, ...]:
             return (*sorted(has, key=str), State.UNKNOWN)
         case _:
             return (value,)
+
+
+def _is_decided(judged: Judged) -> bool:
+    return judged.truth is not Truth.UNKNOWN
 
 
 def _negated(judged: Judged) -> Judged:

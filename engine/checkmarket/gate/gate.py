@@ -15,10 +15,11 @@ SEVERITIES = ("low", "medium", "high", "critical")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A verdict, the findings that led to it, and what else did, in words."""
+    """A verdict, the findings that led to it, those that could still make it worse, and what else led to it, in words."""
 
     verdict: Verdict
     gated: tuple[Finding, ...] = ()
+    undecided: tuple[Finding, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
@@ -27,12 +28,12 @@ def decide(findings: Iterable[Finding], scores: Scores, profile: Profile) -> Dec
     findings = tuple(findings)
     breaches = tuple(one for one in findings if one.is_breach and _gates(one, profile))
     missed = tuple(_minima(scores, profile, certain=True))
-    if breaches or missed:
-        return Decision(verdict=Verdict.NO_GO, gated=breaches, reasons=missed)
     undecided = tuple(one for one in findings if one.may_be_breach and _must_be_decided(one, profile))
+    if breaches or missed:
+        return Decision(verdict=Verdict.NO_GO, gated=breaches, undecided=undecided, reasons=missed)
     unsure = tuple(_minima(scores, profile, certain=False)) if profile.decide or profile.decide_all else ()
     if undecided or unsure:
-        return Decision(verdict=Verdict.CANNOT_SAY, gated=undecided, reasons=unsure)
+        return Decision(verdict=Verdict.CANNOT_SAY, gated=undecided, undecided=undecided, reasons=unsure)
     return Decision(verdict=Verdict.GO)
 
 

@@ -101,15 +101,19 @@ class RuleIs:
     aspect: str
 
 
-Condition = Constant | Leaf | All | AnyOf | Not | AtLeast | Term | RuleIs
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`then` where `when` is true, `otherwise` where it is false, and what both agree on where it is unknown."""
+
+    when: Condition
+    then: Condition
+    otherwise: Condition
+
+
+Condition = Constant | Leaf | All | AnyOf | Not | AtLeast | Choice | Term | RuleIs
 
 ALWAYS = Constant(Truth.TRUE)
 NEVER = Constant(Truth.FALSE)
-
-
-def choose(condition: Condition, *, then: Condition, otherwise: Condition) -> Condition:
-    """`then` where the condition is true, `otherwise` where it is false, and what both agree on where it is unknown."""
-    return AnyOf((All((condition, then)), All((Not(condition), otherwise)), All((then, otherwise))))
 
 
 def parts_of(condition: Condition) -> tuple[Condition, ...]:
@@ -119,6 +123,8 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
             return parts
         case Not(part):
             return (part,)
+        case Choice(when, then, otherwise):
+            return (when, then, otherwise)
         case Constant() | Leaf() | Term() | RuleIs():
             return ()
 

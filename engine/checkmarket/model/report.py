@@ -70,13 +70,18 @@ class Coming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarketResult:
-    """One market.  gated: the findings that decided the verdict; reasons: in words, what else did."""
+    """One market.
+
+    gated: the findings that decided the verdict; undecided: those that could still make it worse; reasons: in words,
+    what else decided.
+    """
 
     market: str
     title: str
     has_books: bool
     verdict: Verdict
     gated: tuple[Finding, ...]
+    undecided: tuple[Finding, ...]
     reasons: tuple[str, ...]
     scores: Scores
     findings: tuple[Finding, ...]
@@ -114,13 +119,15 @@ class Question:
     """An unknown fact.
 
     decides: findings that one answer settles; closes: how much of a score's interval it can close, in [0, 1];
-    compliance: that score is the compliance score, else the cultural-adaptation score.
+    compliance: that score is the compliance score, else the cultural-adaptation score;
+    markets: where it is open.
     """
 
     fact: Fact
     decides: int
     closes: float
     compliance: bool
+    markets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

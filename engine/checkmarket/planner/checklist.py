@@ -33,13 +33,13 @@ class _Effect:
 
     @property
     def compliance(self) -> float:
-        """The mean gain of the compliance score over the markets it touches."""
-        return sum(one.compliance for one in self.gain.values()) / max(1, len(self.gain))
+        """What the markets' compliance scores win together."""
+        return sum(one.compliance for one in self.gain.values())
 
     @property
     def culture(self) -> float:
-        """The mean gain of the cultural-adaptation score over the markets it touches."""
-        return sum(one.culture for one in self.gain.values()) / max(1, len(self.gain))
+        """What the markets' cultural-adaptation scores win together."""
+        return sum(one.culture for one in self.gain.values())
 
     @property
     def is_nothing(self) -> bool:
@@ -87,7 +87,7 @@ class _Planner:
 
     def order(self, line: ChecklistLine) -> tuple[bool, bool, date, float, float, str]:
         """Blockers, duties before advice, the nearer day, what a person-day wins; companions cost what they cost."""
-        bundle = (line.control.id, *line.together_with)
+        bundle = _bundle(line)
         days = max(_SHORTEST, sum(float(self.library.controls[one].effort.likely) for one in bundle))
         effect = self._effect(bundle)
         advice = effect.compliance <= 0 and not any(self._is_duty(key) for key in effect.ended)
@@ -117,13 +117,14 @@ class _Planner:
         """Leave out a control whose whole effect the lines before it have brought about already."""
         kept: list[ChecklistLine] = []
         taken: tuple[str, ...] = ()
+        shown: set[Key] = set()
         for line in lines:
-            more = tuple(dict.fromkeys((*taken, line.control.id, *line.together_with)))
-            before, after = self._effect(taken), self._effect(more)
+            more = tuple(dict.fromkeys((*taken, *_bundle(line))))
             named = line.control.id in taken  # taken as somebody's companion: it still has to be done
-            if named or after.exceeds(before):
+            if named or not shown.issuperset(line.resolves) or self._effect(more).exceeds(self._effect(taken)):
                 kept.append(line)
                 taken = more
+                shown.update(line.resolves)
         return tuple(kept)
 
     def _unmet(self) -> dict[Key, tuple[Finding, date | None]]:
@@ -180,6 +181,10 @@ class _Planner:
     def _is_blocked_now(self, key: Key) -> bool:
         finding, day = self.unmet[key]
         return finding.rule.blocker and finding.is_breach and day is None
+
+
+def _bundle(line: ChecklistLine) -> tuple[str, ...]:
+    return (line.control.id, *line.together_with)
 
 
 def _gain(before: JudgedMarket, after: JudgedMarket) -> Gain:

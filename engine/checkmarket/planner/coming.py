@@ -22,9 +22,11 @@ def coming(
     """The duties ahead, by day and rule, and the market as it will be judged on each of those days."""
     found: list[Coming] = []
     ahead: list[JudgedMarket] = []
+    latest = dict(today.findings)
     for day, rules in sorted(_days_ahead(today).items()):
         then = judge_market(library, plan(library, today.plan.market, day), subject, profile, only=frozenset(rules))
-        news = [one for one in then.findings.values() if _is_news(one, today.findings)]
+        news = [one for one in then.findings.values() if _is_news(one, latest.get(one.rule.id))]
+        latest.update(then.findings)
         if news:
             ahead.append(then)
         found.extend(Coming(finding=one, applies_from=day) for one in news)
@@ -33,20 +35,17 @@ def coming(
 
 def _days_ahead(today: JudgedMarket) -> Mapping[date, set[str]]:
     days: dict[date, set[str]] = {}
-    for ident, planned in today.plan.rules.items():
-        for day in planned.rule.change_days():
+    for ident, finding in today.findings.items():
+        for day in finding.rule.change_days():
             if day > today.plan.as_of:
                 days.setdefault(day, set()).add(ident)
     return days
 
 
-def _is_news(finding: Finding, today: Mapping[str, Finding]) -> bool:
-    """It binds then, or may, and today it does not, or comes out better."""
+def _is_news(finding: Finding, before: Finding | None) -> bool:
+    """It binds then, or may, and until then it did not, or came out better."""
     if finding.status in _SILENT or finding.rule.kind == "may":
         return False
-    before = today.get(finding.rule.id)
-    return (
-        before is None
-        or before.status in _SILENT
-        or (before.status is Status.PASS and finding.status is not Status.PASS)
-    )
+    if before is None or before.status in _SILENT:
+        return True
+    return before.status is Status.PASS and finding.status is not Status.PASS

@@ -24,16 +24,20 @@ def questions(markets: Sequence[JudgedMarket], subject: Subject) -> tuple[Questi
 
     decides and closes are the best that one answer can do, tried answer by answer.
     """
-    missing = {
+    missing = {fact for market in markets for fact in _missing(market)}
+    values = _compared_values([market.plan for market in markets])
+    asked = [_question(fact, markets, subject, values.get(fact, set())) for fact in sorted(missing)]
+    return tuple(sorted(asked, key=lambda one: (not one.compliance, -one.closes, -one.decides, one.fact.id)))
+
+
+def _missing(market: JudgedMarket) -> set[str]:
+    """The unknown facts that can still change an outcome that counts."""
+    return {
         fact
-        for market in markets
         for finding in market.findings.values()
         if finding.status in OPEN and finding.counts
         for fact in finding.missing_facts
     }
-    values = _compared_values([market.plan for market in markets])
-    asked = [_question(fact, markets, subject, values.get(fact, set())) for fact in sorted(missing)]
-    return tuple(sorted(asked, key=lambda one: (not one.compliance, -one.closes, -one.decides, one.fact.id)))
 
 
 def _question(ident: str, markets: Sequence[JudgedMarket], subject: Subject, compared: set[Value]) -> Question:
@@ -48,6 +52,7 @@ def _question(ident: str, markets: Sequence[JudgedMarket], subject: Subject, com
         decides=int(decides),
         closes=compliance if touches_compliance else culture,
         compliance=touches_compliance,
+        markets=tuple(one.plan.market for one in markets if ident in _missing(one)),
     )
 
 

@@ -61,7 +61,11 @@ class CitationV1(_Contract):
 
 
 class FindingV1(_Contract):
-    """One rule.  credit: [lowest, highest] share of it that is met; null where it does not apply."""
+    """One rule.
+
+    credit: [lowest, highest] share of it that is met, null where it does not apply; transposition: for a directive,
+    the day by which member states had to make it national law, which is what binds.
+    """
 
     rule: str
     jurisdiction: str
@@ -72,6 +76,7 @@ class FindingV1(_Contract):
     blocker: bool
     weight: Annotated[int, Field(ge=0, le=10)]
     credit: Annotated[list[Share], Field(min_length=2, max_length=2)] | None
+    transposition: Day | None
     title: str
     because: list[BecauseV1]
     missing_facts: list[str]
@@ -134,12 +139,16 @@ class ChecklistV1(_Contract):
 
 
 class QuestionV1(_Contract):
-    """An unknown fact.  decides: rules one answer settles; closes: what it can take off a score's interval."""
+    """An unknown fact.
+
+    decides: rules one answer settles; closes: what it can take off a score's interval; markets: where it is open.
+    """
 
     fact: str
     question: str
     decides: Annotated[int, Field(ge=0)]
     closes: Share
+    markets: list[str]
 
 
 class ReportV1(_Contract):
@@ -217,6 +226,7 @@ def _finding(finding: Finding) -> FindingV1:
         blocker=rule.blocker,
         weight=rule.weight,
         credit=None if credit is None else [round(credit.low, 4), round(credit.high, 4)],
+        transposition=rule.transposition.isoformat() if rule.transposition else None,
         title=rule.title,
         because=[_because(one) for one in finding.because],
         missing_facts=list(finding.missing_facts),
@@ -290,4 +300,10 @@ def _gain(gain: Gain) -> GainV1:
 
 def _question(question: Question) -> QuestionV1:
     closes = min(1.0, max(0.0, round(question.closes, 4)))
-    return QuestionV1(fact=question.fact.id, question=question.fact.question, decides=question.decides, closes=closes)
+    return QuestionV1(
+        fact=question.fact.id,
+        question=question.fact.question,
+        decides=question.decides,
+        closes=closes,
+        markets=list(question.markets),
+    )

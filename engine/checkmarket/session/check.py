@@ -98,6 +98,7 @@ def _result(judged: JudgedMarket, news: tuple[Coming, ...]) -> MarketResult:
         has_books=land.has_books,
         verdict=decision.verdict,
         gated=decision.gated,
+        undecided=decision.undecided,
         reasons=decision.reasons,
         scores=judged.scores,
         findings=findings,

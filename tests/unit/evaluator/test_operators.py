@@ -33,6 +33,7 @@ FACTS = {
         a_fact("x.price", "money"),
         a_fact("x.cost", "money"),
         a_fact("x.size", "enum", values=("small", "large"), nullable=True),
+        a_fact("x.form", "enum", values=("small", "large"), nullable=True),
         a_fact("x.seat", "jurisdiction"),
         a_fact("x.tongue", "language", nullable=True),
         a_fact("x.kinds", "enum", many=True, values=("a", "b", "c")),
@@ -255,10 +256,9 @@ def test_an_operand_that_is_none_leaves_nothing_to_ask(
     assert judged(Leaf(f"x.{fact}", operator, (FactValue(f"x.{operand}"),)), **facts).status is F
 
 
-@pytest.mark.parametrize("known", [1, NONE])
-@pytest.mark.parametrize("operator", ["is_given", "is_none"])
-def test_whether_a_fact_is_given_waits_for_an_operand_that_is_unknown(operator: str, known: Known) -> None:
-    assert judged(Leaf("x.count", operator, (FactValue("x.sure"),)), count=known).status is U
+def test_a_negative_operator_on_an_operand_that_is_none_is_true() -> None:
+    assert judged(Leaf("x.count", "is_not", (OTHER,)), count=1, other=NONE).status is T
+    assert judged(Leaf("x.size", "is_none_of", (Literal("small"), FactValue("x.form"))), size="large", form=NONE).status is T
 
 
 def test_a_set_known_in_part_holds_no_place_of_an_empty_list() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from io import StringIO
 
@@ -15,6 +15,7 @@ from checkmarket.reporters.text.layout import WIDTH, bar, count, heading, interv
 
 _STYLE = {Verdict.GO: "bold green", Verdict.CANNOT_SAY: "bold yellow", Verdict.NO_GO: "bold red"}
 _BRIEF = {"breaches": 8, "open": 5, "checklist": 12, "questions": 7, "coming": 8}
+_SHORT = 6  # markets named one by one
 _VISIBLE = 0.05  # what rounds to 0.1 points
 _DISCLAIMER = "Not legal advice."
 
@@ -52,7 +53,8 @@ def _page(report: Report, *, full: bool) -> Iterator[Text | str]:
 
 
 def _head(report: Report) -> Iterator[Text]:
-    markets = ", ".join(one.market for one in report.markets)
+    codes = [one.market for one in report.markets]
+    markets = ", ".join(codes) if len(codes) <= _SHORT else f"{codes[0]} and {len(codes) - 1} more"
     yield heading(f"{report.product} → {markets}", f"{day(report.as_of)} · profile {report.profile.id}")
 
 
@@ -118,7 +120,7 @@ def _breaches(report: Report, *, full: bool) -> Iterator[Text | str]:
 
 def _undecided(report: Report, *, full: bool) -> Iterator[Text | str]:
     """What keeps the gate from deciding."""
-    gated = {one.rule.id for market in report.markets for one in market.gated}
+    gated = {one.rule.id for market in report.markets for one in market.undecided}
     found = _merged(report, lambda one: one.may_be_breach and one.rule.id in gated)
     reasons = [f"{one.market}: {reason}" for one in report.markets for reason in one.reasons]
     if not found and not reasons:
@@ -134,14 +136,25 @@ def _undecided(report: Report, *, full: bool) -> Iterator[Text | str]:
 
 
 def _finding_lines(report: Report, mark: str, finding: Finding, markets: list[str]) -> list[Text]:
-    where = "" if len(markets) == len(report.markets) else f" [{', '.join(markets)}]"
+    where = _where(report, markets)
     right = _citation(finding)
     since = finding.rule.window.first
     if since and finding.as_of.year - since.year <= 1:
         right += f" · since {day(since)}"
     draft = " (draft)" if finding.rule.status == "draft" else ""
+    draft += "*" if finding.rule.transposition else ""
     style = {"✗ ": "red", "? ": "yellow"}.get(mark, "")
     return row(f"{finding.rule.title}{draft}{where}", right, mark=mark, style=style)
+
+
+def _where(report: Report, markets: Sequence[str]) -> str:
+    """The markets a line is about, where they are not all."""
+    if len(markets) == len(report.markets):
+        return ""
+    others = [one.market for one in report.markets if one.market not in markets]
+    if len(markets) > _SHORT and len(others) < len(markets):
+        return f" [all but {', '.join(others)}]" if len(others) <= _SHORT else f" [{len(markets)} markets]"
+    return f" [{', '.join(markets)}]"
 
 
 def _checklist(report: Report, *, full: bool) -> Iterator[Text | str]:
@@ -152,44 +165,48 @@ def _checklist(report: Report, *, full: bool) -> Iterator[Text | str]:
     yield ""
     yield heading("What to do, in order", "owner        days   due          gain")
     for number, line in enumerate(shown, 1):
-        yield from _control_lines(number, line)
+        yield from _control_lines(report, number, line)
     yield from _more(len(lines) - len(shown))
 
 
-def _control_lines(number: int, line: ChecklistLine) -> list[Text]:
+def _control_lines(report: Report, number: int, line: ChecklistLine) -> list[Text]:
     effort = line.control.effort
     days = f"{effort.low.normalize():f}–{effort.high.normalize():f}"
     due = day(line.due) if line.due else "now"
-    columns = f"{line.control.owner.ljust(11)} {days.rjust(6)}  {due.ljust(11)} {_gain(line).rjust(6)}"
-    found = row(line.control.title, columns, mark=f"{number:>2} ☐ ", indent="")
-    effects = []
-    if line.lifts:
-        effects.append(f"lifts {count(len({rule for _, rule in line.lifts}), 'blocker')}")
-    rules = len({rule for _, rule in line.resolves})
-    if rules > 1:
-        effects.append(f"ends {rules} open duties")
-    if (culture := _points([one.culture for one in line.gain.values()])) >= _VISIBLE:
-        effects.append(f"cultural adaptation +{culture:.1f}")
-    if line.together_with:
-        effects.append(f"with {', '.join(line.together_with)}")
-    if line.control.lead_time_days:
-        effects.append(f"waiting {count(line.control.lead_time_days, 'day')}")
-    if effects:
-        found += [
-            Text("     ") + Text(part.plain.strip(), style="dim") for part in row("; ".join(effects), indent="     ")
-        ]
+    columns = f"{line.control.owner.ljust(11)} {days.rjust(6)}  {due.ljust(11)} {_gain(report, line).rjust(6)}"
+    markets = sorted({market for market, _ in line.resolves} or line.gain)
+    found = row(f"{line.control.title}{_where(report, markets)}", columns, mark=f"{number:>2} ☐ ", indent="")
+    for text in row("; ".join(_effects(report, line)), indent="     "):
+        if text.plain.strip():
+            text.stylize("dim")
+            found.append(text)
     return found
 
 
-def _gain(line: ChecklistLine) -> str:
-    """Points of the compliance score, the mean over the markets."""
-    points = _points([one.compliance for one in line.gain.values()])
-    return f"+{points:.1f}" if points > 0 else "·"
+def _effects(report: Report, line: ChecklistLine) -> Iterator[str]:
+    """What a control does besides its gain."""
+    if line.lifts:
+        yield f"lifts {count(len({rule for _, rule in line.lifts}), 'blocker')}"
+    rules = len({rule for _, rule in line.resolves})
+    if rules > 1:
+        yield f"ends {rules} open duties"
+    if (culture := _points(report, [one.culture for one in line.gain.values()])) >= _VISIBLE:
+        yield f"cultural adaptation +{culture:.1f}"
+    if line.together_with:
+        titles = {one.control.id: one.control.title for one in report.checklist}
+        yield "only with " + " and ".join(f"“{titles.get(one, one)}”" for one in line.together_with)
+    if line.control.lead_time_days:
+        yield f"ready in {count(line.control.lead_time_days, 'day')} at the earliest"
 
 
-def _points(gains: list[float]) -> float:
-    """The mean of some gains, in points of 100."""
-    return 100 * sum(gains) / len(gains) if gains else 0.0
+def _gain(report: Report, line: ChecklistLine) -> str:
+    points = _points(report, [one.compliance for one in line.gain.values()])
+    return f"+{points:.1f}" if points >= _VISIBLE else "·"
+
+
+def _points(report: Report, gains: list[float]) -> float:
+    """Points of 100 of a score, the mean over all judged markets."""
+    return 100 * sum(gains) / len(report.markets)
 
 
 def _questions(report: Report, *, full: bool) -> Iterator[Text | str]:
@@ -201,7 +218,9 @@ def _questions(report: Report, *, full: bool) -> Iterator[Text | str]:
     yield heading("Questions that decide most", "settles · closes")
     for one in shown:
         closes = f"{one.closes * 100:.1f} points" if one.closes * 100 >= _VISIBLE else "·"
-        yield from row(f"{one.fact.question}  ({one.fact.id})", f"{one.decides} · {closes}", mark="? ")
+        yield from row(
+            f"{one.fact.question}{_where(report, one.markets)}  ({one.fact.id})", f"{one.decides} · {closes}", mark="? "
+        )
     yield from _more(len(found) - len(shown))
 
 
@@ -252,6 +271,8 @@ def _foot(report: Report) -> Iterator[Text | str]:
     parts = [f"In {report.markets[0].market} {apply} of {len(in_force)} rules in force apply"]
     parts.append(f"{perhaps} may" if perhaps else "")
     parts.append(f"{proven} are proven not to")
+    if _merged(report, lambda one: (one.is_breach or one.may_be_breach) and one.rule.transposition is not None):
+        yield from row("* rests on a directive: the state's own law binds, and differs in detail.", indent="")
     drafted = f", {count(drafts, 'draft')}" if drafts else ""
     sentence = ", ".join(filter(None, parts)) + f". 0 signed by counsel{drafted}."
     yield from row(f"{sentence} {_DISCLAIMER}", indent="")
