@@ -1,15 +1,16 @@
-"""What all tests share: Hypothesis that draws the same examples everywhere, tiny libraries of YAML, the shipped library."""
+"""What all tests share: Hypothesis that draws the same examples everywhere, tiny libraries, the shipped one."""
 
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
 from checkmarket.library import assets_root
 from checkmarket.library.loader import Loaded, compile_product, inspect_library, read_product
 from checkmarket.model.library import Library
 from checkmarket.model.subject import Subject
-from hypothesis import settings
 
 settings.register_profile("same everywhere", derandomize=True, deadline=None, database=None)
 settings.load_profile("same everywhere")

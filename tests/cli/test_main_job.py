@@ -177,7 +177,22 @@ def test_members_can_be_chosen(product: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_rules_can_be_chosen(product: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(["EU", "-p", str(product), *DAY, "-f", "json", "--members", "none", "--rule", "EU.ai.*", "--skip-rule", "*literacy*"])
+    run(
+        [
+            "EU",
+            "-p",
+            str(product),
+            *DAY,
+            "-f",
+            "json",
+            "--members",
+            "none",
+            "--rule",
+            "EU.ai.*",
+            "--skip-rule",
+            "*literacy*",
+        ]
+    )
     rules = [one["rule"] for one in json.loads(capsys.readouterr().out)["markets"][0]["findings"]]
     assert rules
     assert all(one.startswith("EU.ai.") and "literacy" not in one for one in rules)

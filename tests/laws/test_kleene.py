@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+
 from checkmarket.model.truth import Truth, at_least, truth
 
 F, U, T = Truth.FALSE, Truth.UNKNOWN, Truth.TRUE

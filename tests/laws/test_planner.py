@@ -13,6 +13,9 @@ from math import prod
 from random import Random
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from checkmarket.compiler import plan
 from checkmarket.evaluator import Dependencies, evaluate
 from checkmarket.model.findings import OPEN, Finding, Status
@@ -24,12 +27,28 @@ from checkmarket.model.values import Known, PartialSet, State
 from checkmarket.model.vocabulary import Change, Control
 from checkmarket.scorer import score
 from checkmarket.session import check
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-
 from tests.support.answers import a_random_product
-from tests.support.law import TODAY, a_book, a_control, a_fact, a_library, a_profile, a_rule, a_subject, an_override, is_
-from tests.support.random_law import RATES, Writer, a_random_library, a_random_subject, answers, more_answers, parameters
+from tests.support.law import (
+    TODAY,
+    a_book,
+    a_control,
+    a_fact,
+    a_library,
+    a_profile,
+    a_rule,
+    a_subject,
+    an_override,
+    is_,
+)
+from tests.support.random_law import (
+    RATES,
+    Writer,
+    a_random_library,
+    a_random_subject,
+    answers,
+    more_answers,
+    parameters,
+)
 
 CLOSE = 1e-9
 MOST_COMPLETIONS = 300
@@ -72,7 +91,9 @@ class Project:
         return score(found, self.library.domains, self.report.profile)
 
 
-def judged(library: Library, the_plan: Plan, subject: Subject, only: Collection[str] | None = None) -> dict[str, Finding]:
+def judged(
+    library: Library, the_plan: Plan, subject: Subject, only: Collection[str] | None = None
+) -> dict[str, Finding]:
     return {one.rule.id: one for one in evaluate(library, the_plan, subject, only=only)}
 
 
@@ -134,10 +155,8 @@ def random_transition(random: Random, writer: Writer) -> Transition:
 @pytest.fixture(scope="session", params=["the example", 1])
 def real_project(request: pytest.FixtureRequest, shipped: Library, example: Subject) -> Project:
     """The example and a random product, in the Union and one of its states."""
-    if request.param == "the example":
-        subject = example
-    else:
-        subject = a_random_product(Random(request.param), shipped, known=0.5)
+    is_example = request.param == "the example"
+    subject = example if is_example else a_random_product(Random(request.param), shipped, known=0.5)
     return checked(shipped, subject, "EU", profile="baseline", members=("DE",))
 
 
@@ -308,7 +327,9 @@ def test_a_control_that_gains_more_somewhere_and_no_less_anywhere_comes_first() 
     ]
     off = a_book("DE.labour", overrides=(an_override("switches_off", "EU.tax.met", "DE"),))
     controls = [a_control("both", x__both=True), a_control("a-one", x__one=True)]
-    library = a_library([a_fact("x.both"), a_fact("x.one")], rules, controls=controls, books=[off], edges=[("DE", "EU")])
+    library = a_library(
+        [a_fact("x.both"), a_fact("x.one")], rules, controls=controls, books=[off], edges=[("DE", "EU")]
+    )
     report = checked(library, a_subject({"x.both": False, "x.one": False}), "EU", "DE").report
     assert [line.control.id for line in report.checklist] == ["both", "a-one"]
 
@@ -350,7 +371,9 @@ def test_a_question_decides_and_closes_what_its_best_answer_does(seed: int) -> N
     project = a_random_project(seed)
     check_questions(project)
     for question in project.report.questions:
-        tried = [closed(project, project.subject.with_fact(question.fact.id, one)) for one in more_answers(question.fact)]
+        tried = [
+            closed(project, project.subject.with_fact(question.fact.id, one)) for one in more_answers(question.fact)
+        ]
         decides, compliance, culture = (max(column) for column in zip(*tried, strict=True))
         closes = compliance if question.compliance else culture
         if question.fact.type.base in ("boolean", "enum") and not question.fact.type.many:
@@ -369,7 +392,7 @@ def test_a_question_is_asked_only_if_its_answer_can_matter(seed: int) -> None:
 
 
 def can_change(project: Project, market: str, fact: str) -> bool:
-    """There are answers to the other open questions after which an answer to this one changes an outcome that it waits for."""
+    """Some answers to the other questions leave an outcome that an answer to this one then changes."""
     the_plan = project.plan(market, TODAY)
     dependencies = Dependencies(project.library, the_plan, the_plan.rules)
     for rule, finding in project.judged(market).items():

@@ -9,15 +9,15 @@ from itertools import product
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from checkmarket.model.findings import Finding, Status
 from checkmarket.model.report import Score
 from checkmarket.model.vocabulary import Domain, Profile
 from checkmarket.scorer import score
 from checkmarket.scorer.bounds import Share, bounds, mean
 from checkmarket.scorer.measures import contribution, cosine, grown
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.support.law import DOMAINS, a_finding, a_profile, a_rule
 
 CLOSE = 1e-9
@@ -82,7 +82,7 @@ GRADES = {Status.FAIL: (0.25, 0.5, 0.75), Status.POSSIBLE_FAIL: (0.5,), Status.U
 
 
 def random_findings(random: Random, most: int = 9) -> list[Finding]:
-    """Findings of three domains of compliance and one of culture, some graded, some advice, some only for information."""
+    """Findings of three domains of compliance and one of culture; some graded, some advice, some informing."""
     return [random_finding(random, n) for n in range(random.randint(0, most))]
 
 
@@ -176,12 +176,16 @@ def same_scores(findings: list[Finding], others: list[Finding], one: Profile, ot
     first, second = score(findings, DOMAINS, one), score(others, DOMAINS, other)
     trees = ((first.compliance, second.compliance), (first.culture, second.culture))
     return all(
-        same(a.total, b.total) and a.domains.keys() == b.domains.keys() and all(same(a.domains[d], b.domains[d]) for d in a.domains)
+        same(a.total, b.total)
+        and a.domains.keys() == b.domains.keys()
+        and all(same(a.domains[d], b.domains[d]) for d in a.domains)
         for a, b in trees
     )
 
 
-@pytest.mark.parametrize("scoring", ["weighted-mean", "xccdf-default", "xccdf-flat", "xccdf-flat-unweighted", "xccdf-absolute"])
+@pytest.mark.parametrize(
+    "scoring", ["weighted-mean", "xccdf-default", "xccdf-flat", "xccdf-flat-unweighted", "xccdf-absolute"]
+)
 @settings(max_examples=30)
 @seeds
 def test_neither_scale_nor_order_nor_what_does_not_apply_changes_a_score(scoring: str, seed: int) -> None:
@@ -191,7 +195,10 @@ def test_neither_scale_nor_order_nor_what_does_not_apply_changes_a_score(scoring
     scaled = [replace(one, rule=replace(one.rule, weight=one.rule.weight * 7)) for one in findings]
     heavier = replace(profile, domain_weights={d: float(profile.domain_weights.get(d, 1)) * 0.3 for d in DOMAINS})
     shuffled = random.sample(findings, k=len(findings))
-    silent = [a_finding(a_rule(f"EU.tax.silent-{n}", weight=9), one) for n, one in enumerate((Status.NOT_APPLICABLE, Status.NOT_IN_FORCE))]
+    silent = [
+        a_finding(a_rule(f"EU.tax.silent-{n}", weight=9), one)
+        for n, one in enumerate((Status.NOT_APPLICABLE, Status.NOT_IN_FORCE))
+    ]
     informs = [a_finding(a_rule("EU.tax.informs", kind="may"), Status.FAIL)]
     assert same_scores(findings, scaled, profile, profile), "the scale of the weights"
     assert same_scores(findings, findings, profile, heavier), "the scale of the domains' weights"
@@ -200,7 +207,9 @@ def test_neither_scale_nor_order_nor_what_does_not_apply_changes_a_score(scoring
     assert same_scores(findings, findings + informs, profile, profile), "rules that only inform"
 
 
-@pytest.mark.parametrize("scoring", ["weighted-mean", "xccdf-default", "xccdf-flat", "xccdf-flat-unweighted", "xccdf-absolute"])
+@pytest.mark.parametrize(
+    "scoring", ["weighted-mean", "xccdf-default", "xccdf-flat", "xccdf-flat-unweighted", "xccdf-absolute"]
+)
 @settings(max_examples=30)
 @seeds
 def test_fixing_a_failed_rule_never_lowers_a_score(scoring: str, seed: int) -> None:
@@ -210,10 +219,15 @@ def test_fixing_a_failed_rule_never_lowers_a_score(scoring: str, seed: int) -> N
     before = score(findings, DOMAINS, profile)
     for n, finding in enumerate(findings):
         if finding.status in fixed:
-            after = score([*findings[:n], a_finding(finding.rule, fixed[finding.status]), *findings[n + 1 :]], DOMAINS, profile)
+            after = score(
+                [*findings[:n], a_finding(finding.rule, fixed[finding.status]), *findings[n + 1 :]], DOMAINS, profile
+            )
             for one, other in ((before.compliance, after.compliance), (before.culture, after.culture)):
                 pairs = [(one.total, other.total), *((one.domains[d], other.domains[d]) for d in one.domains)]
-                assert all(old.low is None or (new.low >= old.low - CLOSE and new.high >= old.high - CLOSE) for old, new in pairs)
+                assert all(
+                    old.low is None or (new.low >= old.low - CLOSE and new.high >= old.high - CLOSE)
+                    for old, new in pairs
+                )
 
 
 @seeds
@@ -222,7 +236,9 @@ def test_a_score_counted_from_an_earlier_one_is_the_score(seed: int) -> None:
     findings, profile = random_findings(random), random_profile(random)
     before = score(findings, DOMAINS, profile)
     changed = [random_finding(random, n) if random.random() < 0.3 else one for n, one in enumerate(findings)]
-    domains = frozenset(one.rule.domain for pair in zip(findings, changed, strict=True) if pair[0] is not pair[1] for one in pair)
+    domains = frozenset(
+        one.rule.domain for pair in zip(findings, changed, strict=True) if pair[0] is not pair[1] for one in pair
+    )
     assert score(changed, DOMAINS, profile, before=before, changed=domains) == score(changed, DOMAINS, profile)
 
 
@@ -255,7 +271,9 @@ def test_contribution_is_importance_times_satisfaction() -> None:
     assert contribution(0.8, 0.9) == pytest.approx(0.72)
 
 
-@pytest.mark.parametrize(("share", "rate", "years", "expected"), [(0.1, 0.2, 1, 0.12), (0.1, 0.2, 0, 0.1), (0.6, 1, 1, 1.0)])
+@pytest.mark.parametrize(
+    ("share", "rate", "years", "expected"), [(0.1, 0.2, 1, 0.12), (0.1, 0.2, 0, 0.1), (0.6, 1, 1, 1.0)]
+)
 def test_a_share_grows_every_year_up_to_one(share: float, rate: float, years: float, expected: float) -> None:
     assert grown(share, rate, years) == pytest.approx(expected)
 
@@ -263,13 +281,17 @@ def test_a_share_grows_every_year_up_to_one(share: float, rate: float, years: fl
 # XCCDF 1.2, NISTIR 7275r4, 7.3.2
 
 PASS, FAIL, UNKNOWN, NOT_APPLICABLE = Status.PASS, Status.FAIL, Status.UNKNOWN, Status.NOT_APPLICABLE
-MIXED = {"tax": [(5, PASS), (3, FAIL), (2, UNKNOWN)], "labour": [(1, PASS), (1, PASS), (4, NOT_APPLICABLE)], "ai": [(8, FAIL)]}
+MIXED = {
+    "tax": [(5, PASS), (3, FAIL), (2, UNKNOWN)],
+    "labour": [(1, PASS), (1, PASS), (4, NOT_APPLICABLE)],
+    "ai": [(8, FAIL)],
+}
 ALL_PASS = {"tax": [(5, PASS), (3, NOT_APPLICABLE)], "labour": [(2, PASS)]}
 NONE_APPLY = {"tax": [(5, NOT_APPLICABLE)]}
 WEIGHTS = {"tax": 2, "labour": 1, "ai": 1}
 HAND_WORKED = [
     # groups: tax 5/(5+3+2) = 0.5, labour (1+1)/(1+1) = 1 without the rule that does not apply, ai 0/8 = 0
-    # total: (2*0.5 + 1*1 + 1*0) / (2+1+1) = 2/4
+    # the total, by the weights of the groups: 2 times 0.5 and 1 times 1 and 1 times 0, over 2+1+1, is 0.5
     pytest.param("xccdf-default", MIXED, 0.5, id="default: the groups' means, weighted again"),
     # passed weight 5+1+1 = 7, counted weight 5+3+2+1+1+8 = 20
     pytest.param("xccdf-flat", MIXED, 0.35, id="flat: passed weight over counted weight"),
@@ -288,7 +310,9 @@ HAND_WORKED = [
 
 
 @pytest.mark.parametrize(("model", "tree", "expected"), HAND_WORKED)
-def test_the_four_models_of_xccdf(model: str, tree: dict[str, list[tuple[int, Status]]], expected: float | None) -> None:
+def test_the_four_models_of_xccdf(
+    model: str, tree: dict[str, list[tuple[int, Status]]], expected: float | None
+) -> None:
     findings = [
         a_finding(a_rule(f"EU.{domain}.{n}", weight=weight), status)
         for domain, rules in tree.items()

@@ -15,6 +15,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
+
 from checkmarket.compiler import plan
 from checkmarket.compiler.operators import LIST, PAIR, operators_of
 from checkmarket.evaluator import evaluate
@@ -22,6 +23,7 @@ from checkmarket.model.conditions import (
     All,
     AnyOf,
     AtLeast,
+    Choice,
     Condition,
     Constant,
     DayOffset,
@@ -34,6 +36,7 @@ from checkmarket.model.conditions import (
     RuleIs,
     Term,
     leaves_of,
+    parts_of,
 )
 from checkmarket.model.findings import Status
 from checkmarket.model.law import Requirement
@@ -42,7 +45,6 @@ from checkmarket.model.subject import Subject
 from checkmarket.model.truth import Truth
 from checkmarket.model.values import Money, PartialSet, State, Value
 from checkmarket.model.vocabulary import Fact
-
 from tests.support.law import a_library, a_rule
 from tests.support.random_law import PLACES_BELOW, Writer, a_random_subject, parameters, vocabulary
 
@@ -110,6 +112,10 @@ class Translation:
                     f"(SELECT CASE WHEN total(t IS 1) >= {needed} THEN 1 WHEN total(t IS NOT 0) >= {needed} THEN NULL"
                     f" ELSE 0 END FROM ({rows}))"
                 )
+            case Choice():
+                when, then, otherwise = map(self.condition, parts_of(condition))
+                both = f"CASE WHEN {then} IS {otherwise} THEN {then} END"
+                return f"(CASE WHEN {when} THEN {then} WHEN NOT {when} THEN {otherwise} ELSE {both} END)"
             case Term(term):
                 return f'"{term}"'
             case RuleIs(rule, aspect):
@@ -149,7 +155,8 @@ class Translation:
                 found = f"substr(lower({fact}) || '-', 1, length({prefix})) = {prefix}"
                 return self._with_none(fact, found, operand)
             case "is_given" | "is_none":
-                return f"(CASE WHEN {fact} IS NOT NULL THEN {int((operator == 'is_given') == (operand == Literal(True)))} END)"
+                is_true = int((operator == "is_given") == (operand == Literal(True)))
+                return f"(CASE WHEN {fact} IS NOT NULL THEN {is_true} END)"
         return self._compared(leaf.fact, COMPARE[operator], operand)
 
     def _set(self, operator: str, fact: str, leaf: Leaf) -> str:

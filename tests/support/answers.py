@@ -13,7 +13,6 @@ from checkmarket.model.library import Library
 from checkmarket.model.subject import Subject
 from checkmarket.model.values import Known, Money, State, Value
 from checkmarket.model.vocabulary import Fact
-
 from tests.support.law import a_subject
 
 _PLACES = ("EU", "DE", "FR", "SG")

@@ -60,7 +60,7 @@ def a_fact(
     kind = FactType(base=base, many=many, nullable=nullable, values=listed, minimum=low, maximum=high)
     return Fact(
         id=ident,
-        topic=ident.split(".")[0],
+        topic=ident.split(".", maxsplit=1)[0],
         type=kind,
         kind="measure",
         scope="market",
@@ -72,7 +72,7 @@ def a_fact(
     )
 
 
-def a_rule(  # noqa: PLR0913 - what rules differ in
+def a_rule(
     ident: str = "EU.tax.one",
     demand: Demand | Condition = ALWAYS,
     *,
@@ -120,6 +120,11 @@ def an_override(how: str, rule: str, jurisdiction: str, **more: object) -> Overr
     return replace(base, **more)
 
 
+def an_edge(child: str, parent: str, first: date | None = None, last: date | None = None) -> Edge:
+    """first, last: the days on which the child lies below the parent; left out, for ever."""
+    return Edge(child=child, parent=parent, window=Window(first, last), place=HERE)
+
+
 def a_control(ident: str, likely: float = 1, **changes: Change | Value) -> Control:
     """changes: fact ids with "__" for the dot; a bare value means `to` it."""
     return Control(
@@ -155,7 +160,9 @@ def a_library(
 ) -> Library:
     """edges: (child, parent) for ever, or dated ones; books: more rulebooks, such as those with overrides."""
     rules, parameters = tuple(rules), tuple(parameters)
-    defined = {key: TermDefinition(id=key, title=key, when=when, cite=()) for key, when in (terms or {}).items()}
+    defined = {
+        key: TermDefinition(id=key, title=key, when=when, cite=(), place=HERE) for key, when in (terms or {}).items()
+    }
     grouped: dict[str, list[Rule]] = {}
     for rule in rules:
         grouped.setdefault(f"{rule.jurisdiction}.{rule.domain}", []).append(rule)
@@ -163,7 +170,7 @@ def a_library(
     for book in books:
         same = rulebooks.get(book.id)
         rulebooks[book.id] = replace(book, rules=same.rules) if same and not book.rules else book
-    dated = tuple(one if isinstance(one, Edge) else Edge(child=one[0], parent=one[1], window=Window()) for one in edges)
+    dated = tuple(one if isinstance(one, Edge) else an_edge(*one) for one in edges)
     places = {"EU", *(one.jurisdiction for one in rulebooks.values()), *(p for e in dated for p in (e.child, e.parent))}
     return Library(
         facts={one.id: one for one in facts},

@@ -17,6 +17,7 @@ from checkmarket.model.conditions import (
     All,
     AnyOf,
     AtLeast,
+    Choice,
     Condition,
     Constant,
     DayOffset,
@@ -35,7 +36,6 @@ from checkmarket.model.subject import Rate, Subject
 from checkmarket.model.truth import truth
 from checkmarket.model.values import FactType, Known, Money, PartialSet, State, Value
 from checkmarket.model.vocabulary import Fact
-
 from tests.support.law import HERE, a_fact, a_library, a_rule, a_subject, is_
 
 FIRST = date(2020, 1, 1)
@@ -53,7 +53,12 @@ _BASES: dict[str, tuple[Value, ...]] = {
     "percent": (Decimal(0), Decimal(1), Decimal(50)),
     "duration": (timedelta(hours=1), timedelta(days=1), timedelta(days=30)),
     "date": (date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2024, 4, 30), date(2024, 5, 1)),
-    "money": (Money(Decimal(100), "EUR"), Money(Decimal(125), "USD"), Money(Decimal(50), "CHF"), Money(Decimal(1), "GBP")),
+    "money": (
+        Money(Decimal(100), "EUR"),
+        Money(Decimal(125), "USD"),
+        Money(Decimal(50), "CHF"),
+        Money(Decimal(1), "GBP"),
+    ),
     "enum": ("small", "large"),
     "text": ("one", "Two"),
     "jurisdiction": ("DE", "DE-BY", "EU", "CA"),
@@ -71,7 +76,14 @@ def vocabulary() -> dict[str, Fact]:
     facts += [
         a_fact("asked.number", "integer", asked_if=is_("boolean.a", True), otherwise=0),
         a_fact("asked.flag", asked_if=Leaf("integer.a", "at_least", (Literal(2),))),
-        a_fact("asked.set", "enum", many=True, values=_listed("enum"), asked_if=is_("asked.flag", True), otherwise=frozenset()),
+        a_fact(
+            "asked.set",
+            "enum",
+            many=True,
+            values=_listed("enum"),
+            asked_if=is_("asked.flag", True),
+            otherwise=frozenset(),
+        ),
     ]
     return {one.id: one for one in facts}
 
@@ -131,13 +143,15 @@ class Writer:
     def condition(self, depth: int = 3) -> Condition:
         if depth == 0 or self.random.random() < 0.3:
             return self._atom()
-        match self.random.choice(("all", "any", "not", "at least")):
+        match self.random.choice(("all", "any", "not", "at least", "choice")):
             case "all":
                 return All(self._parts(depth))
             case "any":
                 return AnyOf(self._parts(depth))
             case "not":
                 return Not(self.condition(depth - 1))
+            case "choice":
+                return Choice(*(self.condition(depth - 1) for _ in range(3)))
             case _:
                 parts = self._parts(depth)
                 return AtLeast(self.random.randint(1, len(parts)), parts)
@@ -152,8 +166,8 @@ class Writer:
         numbers = [one.id for one in self.facts.values() if one.type.base in NUMERIC and not one.type.many]
         match self.random.choices(("requires", "levels", "ratio"), (6, 2, 2 if numbers else 0))[0]:
             case "levels":
-                credits = self.random.sample((0.25, 0.5, 0.75, 1, 1), k=self.random.randint(1, 3))
-                return Levels(tuple(Level(when=self.condition(1), credit=Decimal(str(one))) for one in credits))
+                grades = self.random.sample((0.25, 0.5, 0.75, 1, 1), k=self.random.randint(1, 3))
+                return Levels(tuple(Level(when=self.condition(1), credit=Decimal(str(one))) for one in grades))
             case "ratio":
                 target = self.random.choice((Decimal(2), "EU.tax/decimal"))
                 return Ratio(fact=self.random.choice(numbers), target=target)
@@ -177,7 +191,11 @@ class Writer:
         match shape:
             case _ if shape == COUNT:
                 counts = [one.id for one in self.facts.values() if one.type.base == "integer" and not one.type.many]
-                yield Literal(self.random.randint(0, 3)) if self.random.random() < 0.7 else FactValue(self.random.choice(counts))
+                yield (
+                    Literal(self.random.randint(0, 3))
+                    if self.random.random() < 0.7
+                    else FactValue(self.random.choice(counts))
+                )
             case _ if shape == FLAG:
                 yield Literal(self.random.random() < 0.5)
             case _ if shape == PAIR and kind.base == "money":  # two currencies in one pair are refused

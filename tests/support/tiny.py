@@ -20,13 +20,13 @@ topic: sample
 title: Samples of every type
 facts:
   - {id: sample.flag, type: boolean, kind: measure, scope: product, question: Is the flag raised?}
-  - {id: sample.count, type: integer, minimum: 0, maximum: 10, nullable: true, kind: measure, scope: market, question: How many are there?}
+  - {id: sample.count, type: integer, minimum: 0, maximum: 10, scope: market, kind: measure, question: How many?}
   - {id: sample.share, type: percent, kind: measure, scope: market, question: How large is the share?}
   - {id: sample.price, type: money, kind: situation, scope: market, question: What does it cost?}
   - {id: sample.wait, type: duration, kind: measure, scope: market, question: How long does it take?}
   - {id: sample.day, type: date, kind: situation, scope: product, question: When was it launched?}
-  - {id: sample.size, type: enum, values: {small: Small, large: Large}, kind: situation, scope: product, question: How large is it?}
-  - {id: sample.kinds, type: set, of: enum, values: {toy: Toy, tool: Tool}, kind: measure, scope: product, question: Of which kinds is it?}
+  - {id: sample.size, type: enum, values: {small: S, large: L}, kind: situation, scope: product, question: How large?}
+  - {id: sample.kinds, type: set, of: enum, values: {toy: A, tool: B}, kind: measure, scope: product, question: Which?}
   - {id: sample.seat, type: jurisdiction, kind: situation, scope: company, question: Where is the seat?}
   - {id: sample.tongue, type: language, kind: situation, scope: market, question: Which language does it speak?}
 """,

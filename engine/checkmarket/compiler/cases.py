@@ -21,8 +21,8 @@ def compile_cases(document: Document, library: Library, index: Index) -> tuple[l
     problems = Problems()
     root = table(document.root)
     book = text(root, "cases")
-    if book not in library.rulebooks:
-        hint = did_you_mean(book, library.rulebooks)
+    if book not in index.rulebooks:
+        hint = did_you_mean(book, index.rulebooks)
         problems.report("CM305", f"unknown rulebook '{book}'", place_of(root, "cases"), hint)
     backgrounds = {name: compile_facts_stated(node, index, problems) for name, node in named(root, "background")}
     cases = [_case(node, book, backgrounds, library, index, problems) for node in tables(root, "items")]

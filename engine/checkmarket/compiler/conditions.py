@@ -138,7 +138,7 @@ def _leaf(node: Table, scope: Scope) -> Condition:
     operator = next((key for key in node.entries if key != "fact"), "")
     allowed = operators_of(kind)
     if operator not in allowed:
-        message = f"'{text(node, 'fact')}' is a {kind}, which has no operator '{operator}'"
+        message = f"'{text(node, 'fact')}' is {kind.with_article}, which has no operator '{operator}'"
         hint = did_you_mean(operator, allowed, otherwise=f"it has {', '.join(allowed)}")
         scope.problems.report("CM401", message, node.keys[operator], hint)
         return NEVER
@@ -196,7 +196,9 @@ def _members_of(node: Table, kind: FactType, scope: Scope, *, of: str) -> Operan
     if other is None:
         return None
     if not other.many or other.base != kind.base:
-        scope.problems.report("CM402", f"a list is needed for '{of}', and a {other} is none of its kind", node.place)
+        scope.problems.report(
+            "CM402", f"a list is needed for '{of}', and {other.with_article} is none of its kind", node.place
+        )
         return None
     return FactValue(text(node, "fact"))
 
@@ -205,14 +207,16 @@ def _fits(found: FactType, wanted: FactType, node: Table, scope: Scope, *, of: s
     same = found.base == wanted.base or ({found.base, wanted.base} <= NUMERIC and wanted is not _COUNT)
     if same and not found.many:
         return True
-    scope.problems.report("CM402", f"a {found} cannot be compared with '{of}', a {wanted}", node.place)
+    scope.problems.report(
+        "CM402", f"{found.with_article} cannot be compared with '{of}', {wanted.with_article}", node.place
+    )
     return False
 
 
 def _day_offset(node: Table, kind: FactType, scope: Scope, *, of: str) -> Operand | None:
     offset = node["as_of"]
     if kind.base != "date" or not isinstance(offset, Table):
-        scope.problems.report("CM402", f"as_of is a day, '{of}' is a {kind}", node.place)
+        scope.problems.report("CM402", f"as_of is a day, '{of}' is {kind.with_article}", node.place)
         return None
     direction = next(iter(offset.entries), "plus")
     return DayOffset(-1 if direction == "minus" else 1, text(offset, direction, "P0D"))

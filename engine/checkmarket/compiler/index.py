@@ -26,6 +26,7 @@ class Index:
     rules: dict[str, Place] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     domains: dict[str, Place] = field(default_factory=dict)
+    rulebooks: dict[str, Place] = field(default_factory=dict)
 
 
 def build_index(documents: Mapping[str, Iterable[Document]], problems: Problems) -> Index:
@@ -34,6 +35,10 @@ def build_index(documents: Mapping[str, Iterable[Document]], problems: Problems)
     _places(documents, index)
     for root in _roots(documents, "domains"):
         index.domains.update(table(root.get("domains")).keys)
+    for kind in ("rulebook", "profile", "jurisdiction"):
+        named_before = index.rulebooks if kind == "rulebook" else {}
+        for root in _roots(documents, kind):
+            _first(kind, root, named_before, problems, key=kind)
     seen: dict[str, Place] = {}
     for root in _roots(documents, "facts"):
         for fact in tables(root, "facts"):
@@ -79,8 +84,8 @@ def _roots(documents: Mapping[str, Iterable[Document]], kind: str) -> list[Table
     return [one.root for one in documents.get(kind, ()) if isinstance(one.root, Table)]
 
 
-def _first(what: str, node: Table, seen: dict[str, Place], problems: Problems) -> bool:
-    ident, place = text(node, "id"), place_of(node, "id")
+def _first(what: str, node: Table, seen: dict[str, Place], problems: Problems, *, key: str = "id") -> bool:
+    ident, place = text(node, key), place_of(node, key)
     if not ident:
         return False
     if ident in seen:

@@ -57,7 +57,7 @@ def _check_circles(library: Library, problems: Problems) -> None:
     for book in library.rulebooks.values():
         for term in book.terms:
             graph[f"the term {term.id}"] = set(_references(term.when))
-            places[f"the term {term.id}"] = book.place
+            places[f"the term {term.id}"] = term.place
     for fact in library.facts.values():
         key = f"the fact {fact.id}"
         graph[key] = set(_references(fact.asked_if)) if fact.asked_if else set()
@@ -88,9 +88,9 @@ def _check_places_circle(library: Library, problems: Problems) -> None:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        circle = " lies below ".join(reversed(error.args[1]))
-        place = next(iter(library.rulebooks.values())).place if library.rulebooks else Place("jurisdictions")
-        problems.report("CM801", f"a circle of jurisdictions: {circle}", place)
+        circle = list(reversed(error.args[1]))
+        place = next(edge.place for edge in library.edges if edge.child == circle[0] and edge.parent == circle[1])
+        problems.report("CM801", f"a circle of jurisdictions: {' lies below '.join(circle)}", place, "remove one edge")
 
 
 def _ancestors(library: Library, jurisdiction: str) -> set[str]:
@@ -131,7 +131,7 @@ def _check_setting(setting: Setting, library: Library, problems: Problems) -> No
 
 
 def _check_parameter_days(rule: Rule, library: Library, problems: Problems) -> None:
-    for ident in sorted(_parameters_of(rule)):
+    for ident in sorted(_parameters_of(rule, library)):
         parameter = library.parameters.get(ident)
         begins = rule.window.first
         if parameter and parameter.values and begins and begins < parameter.values[0].first:
@@ -145,12 +145,17 @@ def _check_parameter_days(rule: Rule, library: Library, problems: Problems) -> N
             problems.report("CM402", message, rule.place, "count the parameter in days, or only show it under figures")
 
 
-def _parameters_of(rule: Rule) -> set[str]:
+def _parameters_of(rule: Rule, library: Library) -> set[str]:
+    """The parameters that a rule compares with; terms are followed."""
     found = {rule.demand.target} if isinstance(rule.demand, Ratio) and isinstance(rule.demand.target, str) else set()
-    for condition in conditions_of(rule):
+    waiting, seen = list(conditions_of(rule)), set[str]()
+    for condition in waiting:  # the list grows while it is walked
         for leaf in leaves_of(condition):
             if isinstance(leaf, Leaf):
                 found |= {one.parameter for one in leaf.operands if isinstance(one, ParameterValue)}
+            elif isinstance(leaf, Term) and leaf.term not in seen and leaf.term in library.terms:
+                seen.add(leaf.term)
+                waiting.append(library.terms[leaf.term].when)
     return found
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from checkmarket.compiler.entries import Problems, as_day, number, text
 from checkmarket.compiler.index import Index
 from checkmarket.model.diagnostics import did_you_mean
-from checkmarket.model.document import Listing, Node, Scalar, Table
+from checkmarket.model.document import Listing, Node, Scalar, Table, as_written
 from checkmarket.model.values import CalendarPeriod, FactType, Money, PartialSet, Single, Value
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -39,28 +39,40 @@ def read_value(node: Node, kind: FactType, index: Index, problems: Problems, *, 
         complete = node.get("complete")
         known = isinstance(complete, Scalar) and complete.value is True
         return members if known or members is None else PartialSet(members)
-    problems.report("CM402", f"'{of}' is a {kind}: a list is needed", node.place, "write [a, b], or [] for none")
+    problems.report(
+        "CM402", f"'{of}' is {kind.with_article}: a list is needed", node.place, "write [a, b], or [] for none"
+    )
     return None
 
 
 def read_single(
-    node: Node, kind: FactType, index: Index, problems: Problems, *, of: str, figure: bool = False
+    node: Node,
+    kind: FactType,
+    index: Index,
+    problems: Problems,
+    *,
+    of: str,
+    figure: bool = False,
+    bounds: str = "CM403",
 ) -> Single | None:
-    """One value of the base type, within the bounds of the type.  figure: months and years may count a duration."""
+    """One value of the base type, within the bounds of the type.  figure: months and years may count a duration.
+
+    bounds: the code to report a value out of bounds with.
+    """
     value = _parse(node, kind.base)
     if value is None or (isinstance(value, CalendarPeriod) and not figure):
-        shown = node.value if isinstance(node, Scalar) else "this"
+        shown = as_written(node.value) if isinstance(node, Scalar) else "this"
         problems.report("CM402", f"{shown} is no {kind.base}, as '{of}' needs", node.place, _EXAMPLES[kind.base])
         return None
     if isinstance(value, str):
         return value if _is_listed(value, node, kind, index, problems, of=of) else None
     if not _in_bounds(value, kind):
-        bounds = " and ".join(
+        limits = " and ".join(
             f"{word} {bound}"
             for word, bound in (("at least", kind.minimum), ("at most", kind.maximum))
             if bound is not None
         )
-        problems.report("CM403", f"{value} is out of bounds for '{of}'", node.place, f"{bounds} {kind.unit}".strip())
+        problems.report(bounds, f"{value} is out of bounds for '{of}'", node.place, f"{limits} {kind.unit}".strip())
         return None
     return value
 

@@ -148,11 +148,11 @@ class _Compiler:
             place=node.place,
         )
 
-    def _values(self, node: Table, kind: FactType, ident: str) -> tuple[DatedValue, ...]:
+    def _values(self, node: Table, kind: FactType, ident: str, *, bounds: str = "CM403") -> tuple[DatedValue, ...]:
         found: dict[date, DatedValue] = {}
         for entry in tables(node, "values"):
             first = day(entry, "from")
-            value = read_single(entry["value"], kind, self.index, self.problems, of=ident, figure=True)
+            value = read_single(entry["value"], kind, self.index, self.problems, of=ident, figure=True, bounds=bounds)
             if first is None or value is None:
                 continue
             if first in found:
@@ -167,6 +167,7 @@ class _Compiler:
             title=text(node, "title"),
             when=compile_condition(node.get("when"), self.scope),
             cite=self._cite(node),
+            place=node.place,
         )
 
     # rules
@@ -250,7 +251,7 @@ class _Compiler:
     def _ratio(self, node: Table) -> Ratio:
         kind = self.scope.fact(node, "of")
         if kind is not None and (kind.base not in NUMERIC or kind.many):
-            message = f"a ratio needs a number, '{text(node, 'of')}' is a {kind}"
+            message = f"a ratio needs a number, '{text(node, 'of')}' is {kind.with_article}"
             self.problems.report("CM402", message, place_of(node, "of"))
         target = node["to"]
         found = self.scope.parameter(target) if isinstance(target, Table) else number(node, "to")
@@ -352,7 +353,7 @@ class _Compiler:
     def _settings(self) -> Iterator[Setting]:
         for node in tables(self.root, "sets"):
             if full := self.scope.parameter(node):
-                values = self._values(node, self.index.parameters[full], full)
+                values = self._values(node, self.index.parameters[full], full, bounds="CM703")
                 yield Setting(parameter=full, jurisdiction=self.jurisdiction, values=values, place=node.place)
 
     # the edge of the map

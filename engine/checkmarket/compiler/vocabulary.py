@@ -83,7 +83,7 @@ def _read_change(ident: str, node: Node, kind: FactType, index: Index, problems:
     operand = node[how] if isinstance(node, Table) and how != "to" else node
     fits = how == "to" or (kind.many if how in _SET_CHANGES else kind.base in _NUMBERS and not kind.many)
     if not fits:
-        problems.report("CM605", f"'{how}' does not go with '{ident}', a {kind}", node.place)
+        problems.report("CM605", f"'{how}' does not go with '{ident}', {kind.with_article}", node.place)
         return None
     value = read_value(operand, kind, index, problems, of=ident)
     return None if value is None else Change(how, value)
@@ -125,7 +125,7 @@ def compile_jurisdiction(root: Table, index: Index, problems: Problems) -> tuple
                 hint = did_you_mean(other, index.places)
                 problems.report("CM301", f"unknown jurisdiction '{other}'", place_of(node, "id"), hint)
             child, parent = (ident, other) if key == "extends" else (other, ident)
-            edges.append(Edge(child=child, parent=parent, window=read_window(node, problems)))
+            edges.append(Edge(child=child, parent=parent, window=read_window(node, problems), place=node.place))
     found = Jurisdiction(
         id=ident,
         title=text(root, "title"),

@@ -134,9 +134,10 @@ class Judge:
     def _choice(self, choice: Choice) -> Judged:
         when, then, otherwise = (self.judge(part) for part in (choice.when, choice.then, choice.otherwise))
         if when.truth is Truth.UNKNOWN:
-            agreed = then.truth is otherwise.truth and then.truth is not Truth.UNKNOWN
-            truth = then.truth if agreed else Truth.UNKNOWN
-            return Judged(truth, _collect([one for one in (when, then, otherwise) if agreed or not _is_decided(one)]))
+            if then.truth is otherwise.truth and _is_decided(then):
+                return Judged(then.truth, _collect([then, otherwise]))
+            open_parts = [one for one in (when, then, otherwise) if not _is_decided(one)]
+            return Judged(Truth.UNKNOWN, _collect(open_parts))
         taken = then if when.truth is Truth.TRUE else otherwise
         return Judged(taken.truth, _collect([when, taken]) if _is_decided(taken) else taken.grounds)
 

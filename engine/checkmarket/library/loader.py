@@ -144,7 +144,8 @@ def _document(source: Source, validator: Validator, faults: list[Diagnostic]) ->
     document, problems = read(source.data, source.shown)
     faults.extend(problems)
     if document is not None:
-        faults.extend(validator.validate(document, source.kind))
+        said = {one.place for one in problems}
+        faults.extend(one for one in validator.validate(document, source.kind) if one.place not in said)
     return document
 
 

@@ -45,7 +45,6 @@ CODES: dict[str, str] = {
     "CM307": "an unknown instrument",
     "CM308": "an unknown domain",
     "CM309": "an unknown background",
-    "CM310": "a market without a rulebook",
     "CM401": "an operator that the type of the fact does not have",
     "CM402": "a value that is not of the type of the fact",
     "CM403": "a value out of the bounds of the fact or parameter",

@@ -10,6 +10,10 @@ from decimal import Decimal
 Plain = str | int | Decimal | bool | date | None
 
 
+NOT_TEXT = "(not text"
+"""How the stand-in for a key that is no text begins; no real key can hold a bracket."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A position in a file.  line, column: from 1, as editors count."""
@@ -82,6 +86,12 @@ def plain(node: Node) -> object:
             return day.isoformat()
         case Scalar():
             return node.value
+
+
+def as_written(value: Plain) -> str:
+    """A bare value as it stands in a file."""
+    words = {True: "true", False: "false", None: "null"}
+    return words[value] if value is None or isinstance(value, bool) else str(value)
 
 
 def node_at(node: Node, path: list[str | int]) -> Node:

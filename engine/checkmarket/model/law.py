@@ -36,6 +36,7 @@ class Edge:
     child: str
     parent: str
     window: Window
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ class TermDefinition:
     title: str
     when: Condition
     cite: tuple[Citation, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,11 @@ class FactType:
     def __str__(self) -> str:
         return f"set of {self.base}" if self.many else self.base
 
+    @property
+    def with_article(self) -> str:
+        """The type with "a" or "an" before it."""
+        return f"an {self}" if str(self)[0] in "aeiou" else f"a {self}"
+
 
 def show(value: Known) -> str:
     """A value as people write it."""

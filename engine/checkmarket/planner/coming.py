@@ -7,6 +7,7 @@ from datetime import date
 
 from checkmarket.compiler import plan
 from checkmarket.model.findings import Finding, Status
+from checkmarket.model.law import ONE_DAY
 from checkmarket.model.library import Library
 from checkmarket.model.report import Coming
 from checkmarket.model.subject import Subject
@@ -22,11 +23,13 @@ def coming(
     """The duties ahead, by day and rule, and the market as it will be judged on each of those days."""
     found: list[Coming] = []
     ahead: list[JudgedMarket] = []
-    latest = dict(today.findings)
     for day, rules in sorted(_days_ahead(today).items()):
-        then = judge_market(library, plan(library, today.plan.market, day), subject, profile, only=frozenset(rules))
-        news = [one for one in then.findings.values() if _is_news(one, latest.get(one.rule.id))]
-        latest.update(then.findings)
+        only = frozenset(rules)
+        eve, then = (
+            judge_market(library, plan(library, today.plan.market, one), subject, profile, only=only)
+            for one in (day - ONE_DAY, day)
+        )
+        news = [one for one in then.findings.values() if _is_news(one, eve.findings.get(one.rule.id))]
         if news:
             ahead.append(then)
         found.extend(Coming(finding=one, applies_from=day) for one in news)

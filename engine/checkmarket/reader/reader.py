@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from checkmarket.model.diagnostics import Diagnostic
-from checkmarket.model.document import Document, Listing, Node, Place, Scalar, Table
+from checkmarket.model.document import NOT_TEXT, Document, Listing, Node, Place, Scalar, Table, as_written
 from checkmarket.reader.characters import decode, refused
 from checkmarket.reader.scalars import Ambiguous, NoSuchDay, resolve
 
@@ -147,9 +147,9 @@ class _Builder:
 
     def _key(self, parent: _Open, node: Node) -> str:
         if not isinstance(node, Scalar) or not isinstance(node.value, str):
-            shown = node.value if isinstance(node, Scalar) else "a list or mapping"
+            shown = as_written(node.value) if isinstance(node, Scalar) else "a list or mapping"
             self.problems.append(Diagnostic("CM009", f"the key {shown} is not text", node.place, "quote it"))
-            return f"(not text, line {node.place.line}, column {node.place.column})"
+            return f"{NOT_TEXT}, line {node.place.line}, column {node.place.column})"
         if node.value in parent.keys:
             first = parent.keys[node.value]
             hint = f"it stands at line {first.line} already; keep one"

@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema import ValidationError
 
 from checkmarket.model.diagnostics import Diagnostic, did_you_mean
-from checkmarket.model.document import Document, Node, Place, Table, node_at
+from checkmarket.model.document import NOT_TEXT, Document, Node, Place, Table, node_at
 
 _HEADS = ("all", "any", "none", "not", "of", "fact", "term", "rule")
 _TYPE_NAMES = {
@@ -31,6 +31,8 @@ _FORMS = {
 
 def explain(error: ValidationError, document: Document) -> Iterator[Diagnostic]:
     """The diagnostics for one error of jsonschema."""
+    if str(error.instance).startswith(NOT_TEXT):
+        return  # the reader has complained about that key
     node = node_at(document.root, list(error.absolute_path))
     speaker = _SPEAKERS.get(str(error.validator), _anything_else)
     yield from speaker(error, node)
@@ -139,13 +141,18 @@ def _no_condition(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
 
 
 def _not_allowed(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
-    keys = _wanted(error).get("required", []) if isinstance(_wanted(error), dict) else []
-    what = f"the key '{', '.join(keys)}' has no place here" if keys else f"{_shown(error.instance)} is a reserved word"
-    place = _key_place(node, keys[0]) if keys and isinstance(node, Table) else node.place
-    yield Diagnostic("CM111", what, place)
+    if "propertyNames" in error.schema_path and isinstance(node, Table):
+        word = str(error.instance)
+        yield Diagnostic("CM111", f"'{word}' is a reserved word", _key_place(node, word))
+        return
+    keys = ", ".join(_wanted(error)["required"])
+    assert isinstance(node, Table)
+    yield Diagnostic("CM111", f"the key '{keys}' has no place here", _key_place(node, keys))
 
 
 def _one_of(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
+    if not isinstance(node, Table):
+        return  # it is no mapping at all, which has been said
     if _is_condition(error):
         yield from _no_condition(error, node)
         return
@@ -167,16 +174,10 @@ def _anything_else(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
 
 def _is_condition(error: ValidationError) -> bool:
     """The error speaks of a clause, whichever way the schema came to it."""
-    path = [str(step) for step in error.absolute_schema_path]
-    return (
-        "clause" in path
-        or ("oneOf" in path and _wanted(error) == [{"required": [h]} for h in _HEADS])
-        or (
-            isinstance(error.instance, dict)
-            and any(key in error.instance for key in _HEADS)
-            and "dependentSchemas" in path
-        )
-    )
+    given = error.instance
+    nested = "dependentSchemas" in error.absolute_schema_path
+    own = set(_HEADS) <= _schema(error).get("properties", {}).keys()
+    return own or (nested and isinstance(given, dict) and any(key in given for key in _HEADS))
 
 
 def _head(node: Node) -> Place:

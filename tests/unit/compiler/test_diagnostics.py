@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
 from checkmarket.library.files import read_file
 from checkmarket.library.loader import Loaded, Source, compile_product
 from checkmarket.model.diagnostics import CODES, FilesAreWrong
 from checkmarket.session.cases import as_diagnostics, run_cases
-
 from tests.conftest import Inspect
 from tests.support.tiny import CASES, FILES, PRODUCT, unmarked
 
@@ -113,7 +113,9 @@ def test_every_code_has_a_sample() -> None:
 
 def test_a_folder_called_like_a_file(inspect: Inspect) -> None:
     loaded = inspect({**FILES, "rules/facts/more.yaml/x": ""})
-    assert list(map(str, loaded.diagnostics)) == ["rules/facts/more.yaml:1:1: CM001 this is not a file\n  hint: name a file"]
+    assert list(map(str, loaded.diagnostics)) == [
+        "rules/facts/more.yaml:1:1: CM001 this is not a file\n  hint: name a file"
+    ]
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -127,17 +129,24 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_folder_without_rulebooks(inspect: Inspect, tmp_path: Path) -> None:
     with pytest.raises(FilesAreWrong) as caught:
         inspect({})
-    assert str(caught.value) == f"{tmp_path}:1:1: CM001 no rulebook lies below this folder\n  hint: it needs rules/ and jurisdictions/"
+    assert (
+        str(caught.value)
+        == f"{tmp_path}:1:1: CM001 no rulebook lies below this folder\n  hint: it needs rules/ and jurisdictions/"
+    )
 
 
 def test_bytes_that_are_no_text(inspect: Inspect) -> None:
     loaded = inspect({**FILES, "rules/facts/more.yaml": b"topic: \xff\n"})
-    assert list(map(str, loaded.diagnostics)) == ["rules/facts/more.yaml:1:8: CM002 not UTF-8 text\n  hint: save the file as UTF-8"]
+    assert list(map(str, loaded.diagnostics)) == [
+        "rules/facts/more.yaml:1:8: CM002 not UTF-8 text\n  hint: save the file as UTF-8"
+    ]
 
 
 def test_a_huge_file(inspect: Inspect) -> None:
     loaded = inspect({**FILES, "rules/facts/more.yaml": b"#" * (1024 * 1024 + 1)})
-    assert list(map(str, loaded.diagnostics)) == ["rules/facts/more.yaml:1:1: CM014 the file has more than 1 MiB\n  hint: split it"]
+    assert list(map(str, loaded.diagnostics)) == [
+        "rules/facts/more.yaml:1:1: CM014 the file has more than 1 MiB\n  hint: split it"
+    ]
 
 
 BROKEN = {

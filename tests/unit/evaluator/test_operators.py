@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+
 from checkmarket.compiler import plan
 from checkmarket.compiler.operators import operators_of
 from checkmarket.evaluator import evaluate
@@ -14,7 +15,6 @@ from checkmarket.model.findings import Finding, Status
 from checkmarket.model.law import DatedValue, Parameter
 from checkmarket.model.subject import Rate
 from checkmarket.model.values import FactType, Known, Money, PartialSet, State, Value, show
-
 from tests.support.law import HERE, a_fact, a_library, a_rule, a_subject
 
 T, F, U = Status.PASS, Status.FAIL, Status.UNKNOWN
@@ -112,14 +112,21 @@ OPERATORS: dict[str, list[tuple[str, tuple[Value, ...], dict[Known, Status]]]] =
     "after": [("day", (DAY,), {DAY: F, date(2024, 4, 1): T, UNKNOWN: U, NONE: F})],
     "on_or_before": [("day", (DAY,), {DAY: T, date(2024, 4, 1): F, UNKNOWN: U, NONE: F})],
     "on_or_after": [("day", (DAY,), {date(2024, 3, 30): F, DAY: T, UNKNOWN: U, NONE: F})],
-    "is_one_of": [("size", ("small", "large"), {"small": T, "large": T, UNKNOWN: U, NONE: F}), ("seat", ("DE",), {"FR": F})],
+    "is_one_of": [
+        ("size", ("small", "large"), {"small": T, "large": T, UNKNOWN: U, NONE: F}),
+        ("seat", ("DE",), {"FR": F}),
+    ],
     "is_none_of": [("size", ("small",), {"small": F, "large": T, UNKNOWN: U, NONE: T})],
     "matches": [
         ("tongue", ("en",), {"en": T, "en-GB": T, "EN-gb": T, "eng": F, "de": F, UNKNOWN: U, NONE: F}),
         ("tongue", ("en-GB",), {"en": F, "en-GB": T, "en-GB-oxendict": T}),
     ],
     "includes": [
-        ("kinds", ("a",), {some("a", "b"): T, some("b"): F, some(): F, UNKNOWN: U, part("a"): T, part("b"): U, part(): U}),
+        (
+            "kinds",
+            ("a",),
+            {some("a", "b"): T, some("b"): F, some(): F, UNKNOWN: U, part("a"): T, part("b"): U, part(): U},
+        ),
     ],
     "excludes": [("kinds", ("a",), {some("a"): F, some("b"): T, some(): T, UNKNOWN: U, part("a"): F, part("b"): U})],
     "includes_any_of": [
@@ -132,7 +139,11 @@ OPERATORS: dict[str, list[tuple[str, tuple[Value, ...], dict[Known, Status]]]] =
         ("kinds", ("a", "b"), {some(): T, some("a"): T, some("a", "c"): F, UNKNOWN: U, part("c"): F, part("a"): U}),
     ],
     "includes_any_in": [
-        ("places", ("EU",), {some("EU"): T, some("DE-BY"): T, some("CA"): F, some(): F, UNKNOWN: U, part("FR"): T, part("CA"): U}),
+        (
+            "places",
+            ("EU",),
+            {some("EU"): T, some("DE-BY"): T, some("CA"): F, some(): F, UNKNOWN: U, part("FR"): T, part("CA"): U},
+        ),
         ("places", ("DE", "CA"), {some("EU"): F, some("DE-BY"): T, some("CA"): T}),
     ],
     "includes_none_in": [
@@ -198,7 +209,12 @@ OPERANDS: dict[str, tuple[tuple[str, str, Operand], dict[str, Known], Status, tu
         U,
         ("x.kinds", "x.more"),
     ),
-    "a whole number against a decimal": (("count", "is", FactValue("x.share")), {"count": 1, "share": Decimal("1.0")}, T, ()),
+    "a whole number against a decimal": (
+        ("count", "is", FactValue("x.share")),
+        {"count": 1, "share": Decimal("1.0")},
+        T,
+        (),
+    ),
     "money without a rate": (
         ("price", "more_than", FactValue("x.cost")),
         {"price": money(1, "USD"), "cost": money(1, "CHF")},
@@ -226,7 +242,12 @@ OPERANDS: dict[str, tuple[tuple[str, str, Operand], dict[str, Known], Status, tu
     "a count against an unknown fact": (("kinds", "count_at_least", OTHER), {"kinds": some("a")}, U, ("x.other",)),
     "a month after 31 March is 30 April": (("day", "is", DayOffset(1, "P1M")), {"day": date(2024, 4, 30)}, T, ()),
     "a month before 31 March is 29 February": (("day", "is", DayOffset(-1, "P1M")), {"day": date(2024, 2, 29)}, T, ()),
-    "13 months before 31 March are 28 February": (("day", "is", DayOffset(-1, "P13M")), {"day": date(2023, 2, 28)}, T, ()),
+    "13 months before 31 March are 28 February": (
+        ("day", "is", DayOffset(-1, "P13M")),
+        {"day": date(2023, 2, 28)},
+        T,
+        (),
+    ),
     "two weeks after": (("day", "is", DayOffset(1, "P2W")), {"day": date(2024, 4, 14)}, T, ()),
     "a year and a day": (("day", "is", DayOffset(1, "P1Y1D")), {"day": date(2025, 4, 1)}, T, ()),
 }
@@ -258,7 +279,10 @@ def test_an_operand_that_is_none_leaves_nothing_to_ask(
 
 def test_a_negative_operator_on_an_operand_that_is_none_is_true() -> None:
     assert judged(Leaf("x.count", "is_not", (OTHER,)), count=1, other=NONE).status is T
-    assert judged(Leaf("x.size", "is_none_of", (Literal("small"), FactValue("x.form"))), size="large", form=NONE).status is T
+    assert (
+        judged(Leaf("x.size", "is_none_of", (Literal("small"), FactValue("x.form"))), size="large", form=NONE).status
+        is T
+    )
 
 
 def test_a_set_known_in_part_holds_no_place_of_an_empty_list() -> None:

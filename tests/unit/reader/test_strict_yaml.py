@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from checkmarket.model.diagnostics import Diagnostic
 from checkmarket.model.document import Document, Listing, Node, Place, Scalar, Table, plain
 from checkmarket.reader import read
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 MEBIBYTE = 1024 * 1024
 
@@ -56,7 +57,10 @@ REMOVE, DAYS = "remove it; it is invisible", "days are written YYYY-MM-DD"
 LOOK = "look at the indentation and the quotes before this place"
 
 TRAPS: dict[str, tuple[str | bytes, list[str]]] = {
-    "an empty value": ("a:\nb: 1\n", ['a.yaml:1:3: CM008 an empty value\n  hint: write the value, or "" for empty text']),
+    "an empty value": (
+        "a:\nb: 1\n",
+        ['a.yaml:1:3: CM008 an empty value\n  hint: write the value, or "" for empty text'],
+    ),
     "an empty entry of a list": (
         "a:\n  -\n  - x\n",
         ['a.yaml:2:4: CM008 an empty value\n  hint: write the value, or "" for empty text'],
@@ -102,7 +106,10 @@ TRAPS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "a tag": ("a: !!str 1\n", ["a.yaml:1:4: CM007 the tag tag:yaml.org,2002:str\n  hint: remove it"]),
     "a tag of one's own": ("a: !secret x\n", ["a.yaml:1:4: CM007 the tag !secret\n  hint: remove it"]),
-    "a tag on a mapping": ("!!python/object:os.system {a: x}\n", ["a.yaml:1:1: CM007 the tag tag:yaml.org,2002:python/object:os.system\n  hint: remove it"]),
+    "a tag on a mapping": (
+        "!!python/object:os.system {a: x}\n",
+        ["a.yaml:1:1: CM007 the tag tag:yaml.org,2002:python/object:os.system\n  hint: remove it"],
+    ),
     "a tab for indentation": ("a:\n\tb: 1\n", ["a.yaml:2:1: CM003 a tab\n  hint: use spaces"]),
     "a tab in a text": ('a: "x\ty"\n', ["a.yaml:1:6: CM003 a tab\n  hint: use spaces"]),
     "a number as a key": ("1: x\n", ["a.yaml:1:1: CM009 the key 1 is not text\n  hint: quote it"]),
@@ -127,12 +134,27 @@ TRAPS: dict[str, tuple[str | bytes, list[str]]] = {
         "a: 2023-02-30\n",
         [f"a.yaml:1:4: CM013 2023-02-30 is not a day of the calendar\n  hint: {DAYS}"],
     ),
-    "the year nought": ("a: 0000-01-01\n", [f"a.yaml:1:4: CM013 0000-01-01 is not a day of the calendar\n  hint: {DAYS}"]),
-    "two documents": ("a: 1\n---\nb: 2\n", ["a.yaml:2:1: CM012 a second document begins here\n  hint: one document a file"]),
-    "bytes that are no UTF-8": (b"a: 1\nb: \xe4\n", ["a.yaml:2:4: CM002 not UTF-8 text\n  hint: save the file as UTF-8"]),
+    "the year nought": (
+        "a: 0000-01-01\n",
+        [f"a.yaml:1:4: CM013 0000-01-01 is not a day of the calendar\n  hint: {DAYS}"],
+    ),
+    "two documents": (
+        "a: 1\n---\nb: 2\n",
+        ["a.yaml:2:1: CM012 a second document begins here\n  hint: one document a file"],
+    ),
+    "bytes that are no UTF-8": (
+        b"a: 1\nb: \xe4\n",
+        ["a.yaml:2:4: CM002 not UTF-8 text\n  hint: save the file as UTF-8"],
+    ),
     "UTF-16": ("a: 1\n".encode("utf-16"), ["a.yaml:1:1: CM002 not UTF-8 text\n  hint: save the file as UTF-8"]),
-    "a surrogate in UTF-8": (b"a: \xed\xa0\x80\n", ["a.yaml:1:4: CM002 not UTF-8 text\n  hint: save the file as UTF-8"]),
-    "more than a mebibyte": (b"#" * (MEBIBYTE + 1), ["a.yaml:1:1: CM014 the file has more than 1 MiB\n  hint: split it"]),
+    "a surrogate in UTF-8": (
+        b"a: \xed\xa0\x80\n",
+        ["a.yaml:1:4: CM002 not UTF-8 text\n  hint: save the file as UTF-8"],
+    ),
+    "more than a mebibyte": (
+        b"#" * (MEBIBYTE + 1),
+        ["a.yaml:1:1: CM014 the file has more than 1 MiB\n  hint: split it"],
+    ),
     "more than 20 levels of lists": ("[" * 21 + "]" * 21, [f"a.yaml:1:21: CM010 {TOO_DEEP}"]),
     "more than 20 levels of mappings": (
         "".join("  " * n + "a:\n" for n in range(20)) + "  " * 20 + "a: 1\n",
@@ -141,7 +163,10 @@ TRAPS: dict[str, tuple[str | bytes, list[str]]] = {
     "ten thousand levels": ("[" * 10_000, [f"a.yaml:1:21: CM010 {TOO_DEEP}"]),
     "nothing at all": ("", ["a.yaml:1:1: CM011 the file is empty\n  hint: write it, or delete it"]),
     "only a comment": ("# later\n", ["a.yaml:1:1: CM011 the file is empty\n  hint: write it, or delete it"]),
-    "a bracket that is not closed": ("a: [1\n", [f"a.yaml:2:1: CM004 did not find expected ',' or ']'\n  hint: {LOOK}"]),
+    "a bracket that is not closed": (
+        "a: [1\n",
+        [f"a.yaml:2:1: CM004 did not find expected ',' or ']'\n  hint: {LOOK}"],
+    ),
     "an indentation that fits nothing": (
         "a:\n    b: 1\n  c: 2\n",
         [f"a.yaml:3:3: CM004 did not find expected key\n  hint: {LOOK}"],
@@ -175,7 +200,10 @@ def test_an_invisible_character_in_the_file(character: str, name: str) -> None:
 
 GOOD = {
     "quoted words are text": ("a: ['NO', \"011\", '12:30', '~', '']", ["NO", "011", "12:30", "~", ""]),
-    "plain text": ("a: [DE, pt-BR, 8(1), P30D, a b, 1a, v1.2, -x, Nor]", ["DE", "pt-BR", "8(1)", "P30D", "a b", "1a", "v1.2", "-x", "Nor"]),
+    "plain text": (
+        "a: [DE, pt-BR, 8(1), P30D, a b, 1a, v1.2, -x, Nor]",
+        ["DE", "pt-BR", "8(1)", "P30D", "a b", "1a", "v1.2", "-x", "Nor"],
+    ),
     "true, false and null": ("a: [true, false, null]", [True, False, None]),
     "whole numbers": ("a: [0, 12, -3, 1000000]", [0, 12, -3, 1000000]),
     "decimals stay decimals": ("a: [0.1, -2.50, 10.0]", [Decimal("0.1"), Decimal("-2.50"), Decimal("10.0")]),
@@ -206,10 +234,7 @@ def test_every_value_knows_its_place() -> None:
     assert document is not None
     root = document.root
     assert isinstance(root, Table)
-    found = {
-        (".".join(map(str, path)), node.place.line, node.place.column)
-        for path, node in nodes(root)
-    }
+    found = {(".".join(map(str, path)), node.place.line, node.place.column) for path, node in nodes(root)}
     assert found == {("", 1, 1), ("a", 1, 4), ("b", 3, 3), ("b.0", 3, 5), ("b.1", 4, 5), ("b.1.c", 4, 9)}
     assert root.keys == {"a": Place("a.yaml", 1, 1), "b": Place("a.yaml", 2, 1)}
     day = root["b"].items[1]["c"]
@@ -254,7 +279,46 @@ def check_anything(data: bytes) -> None:
 
 
 PIECES = st.sampled_from(
-    ["a", "b: ", "- ", "? ", ": ", "\n", "\n  ", "[", "]", "{", "}", ", ", "'", '"', "|", ">", "&x ", "*x", "!t ", "<<: ", "#", "%YAML 1.1", "---", "...", "NO", "1", "2023-02-30", "\t", "\u202e", "\\", "\\x00", "é", "日", "\r\n", "\r", "\ufeff", "@", "`"]
+    [
+        "a",
+        "b: ",
+        "- ",
+        "? ",
+        ": ",
+        "\n",
+        "\n  ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        "'",
+        '"',
+        "|",
+        ">",
+        "&x ",
+        "*x",
+        "!t ",
+        "<<: ",
+        "#",
+        "%YAML 1.1",
+        "---",
+        "...",
+        "NO",
+        "1",
+        "2023-02-30",
+        "\t",
+        "\u202e",
+        "\\",
+        "\\x00",
+        "é",
+        "日",
+        "\r\n",
+        "\r",
+        "\ufeff",
+        "@",
+        "`",
+    ]
 )
 texts = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
 
