@@ -276,19 +276,19 @@ def place_in_order(library: Library, line: ChecklistLine) -> tuple[bool, bool, d
     return not line.lifts, is_advice, line.due or TODAY, -gain.compliance / days, -gain.culture / days
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @seeds
 def test_each_line_resolves_what_judging_from_scratch_finds_resolved(seed: int) -> None:
     check_resolves(a_random_project(seed))
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @seeds
 def test_each_line_gains_what_scoring_from_scratch_gains(seed: int) -> None:
     check_gain(a_random_project(seed))
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @seeds
 def test_blockers_come_first_then_duties_then_what_is_due_then_the_best_gain_per_day(seed: int) -> None:
     check_order(a_random_project(seed))
@@ -364,7 +364,7 @@ def closed(project: Project, subject: Subject) -> tuple[int, float, float]:
     return len(decided), widths[0] / len(project.markets), widths[1] / len(project.markets)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @seeds
 def test_a_question_decides_and_closes_what_its_best_answer_does(seed: int) -> None:
     """Every answer is tried here; for sets and numbers checkmarket may try fewer."""
@@ -454,14 +454,14 @@ def check_coming(project: Project) -> None:
                 assert before.status in SILENT or is_better, f"{rule} does not begin on {day}: {before.status} before"
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @seeds
 @example(seed=27)  # a transition that ends after its rule has begun
 def test_what_is_coming_is_not_in_force_or_better_today_and_begins_on_its_day(seed: int) -> None:
     check_coming(a_random_project(seed))
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @seeds
 def test_every_rule_that_lies_ahead_and_will_bind_is_coming(seed: int) -> None:
     project = a_random_project(seed)
