@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+
 from checkmarket.cli.main import run
 from checkmarket.library import assets_root
-from jsonschema import Draft202012Validator
 
 EXAMPLES = assets_root() / "examples"
 CHAT = str(EXAMPLES / "polyglot-chat.yaml")

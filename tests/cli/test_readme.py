@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from checkmarket.cli.main import run
 from checkmarket.library import assets_root
 

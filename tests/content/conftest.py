@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
+
 from checkmarket.library import Loaded, assets_root, inspect_library
 from checkmarket.session.cases import CaseOutcome, run_cases
 

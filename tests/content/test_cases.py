@@ -16,7 +16,6 @@ from checkmarket.model.library import Library
 from checkmarket.model.truth import Truth
 from checkmarket.model.values import Money, Value
 from checkmarket.session.cases import CaseOutcome, as_diagnostics
-
 from tests.content.conftest import Content
 
 WANTED = {Status.PASS, Status.FAIL, Status.UNKNOWN, Status.NOT_APPLICABLE}

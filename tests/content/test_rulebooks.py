@@ -11,7 +11,6 @@ from checkmarket.library import assets_root
 from checkmarket.model.conditions import Condition, FactValue, Leaf, ParameterValue, Term, leaves_of
 from checkmarket.model.law import Levels, Ratio, Requirement, Rule
 from checkmarket.model.library import Library
-
 from tests.content.conftest import Content
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "rule-ids.txt"

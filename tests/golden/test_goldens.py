@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from checkmarket import check, load_library, load_product
 from checkmarket.model.report import Report
 from checkmarket.reporters import reporter
