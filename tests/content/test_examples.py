@@ -65,9 +65,11 @@ def test_the_whole_checklist_done_breaks_nothing_that_was_met(
     broken = []
     for market in report.markets:
         before = {one.rule.id: one.status for one in market.findings}
-        for after in evaluate(library, plan(library, market.market, TODAY), done):
-            if before[after.rule.id] is Status.PASS and after.status is Status.FAIL:
-                broken.append((market.market, after.rule.id))
+        broken += [
+            (market.market, after.rule.id)
+            for after in evaluate(library, plan(library, market.market, TODAY), done)
+            if before[after.rule.id] is Status.PASS and after.status is Status.FAIL
+        ]
     assert broken == []
 
 

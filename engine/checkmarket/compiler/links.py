@@ -9,7 +9,7 @@ from itertools import pairwise
 from checkmarket.compiler.entries import Problems
 from checkmarket.model.conditions import Condition, FactValue, Leaf, ParameterValue, RuleIs, Term, leaves_of
 from checkmarket.model.document import Place
-from checkmarket.model.law import Levels, Override, Ratio, Requirement, Rule, Rulebook, Setting
+from checkmarket.model.law import Override, Ratio, Requirement, Rule, Rulebook, Setting, conditions_in
 from checkmarket.model.library import Library
 from checkmarket.model.values import CalendarPeriod
 
@@ -38,13 +38,7 @@ def conditions_of(rule: Rule) -> Iterator[Condition]:
         yield transition.applies_to
         if transition.instead is not None:
             yield transition.instead
-    match rule.demand:
-        case Requirement(condition):
-            yield condition
-        case Levels(levels):
-            yield from (level.when for level in levels)
-        case Ratio():
-            return
+    yield from conditions_in(rule.demand)
 
 
 def _check_circles(library: Library, problems: Problems) -> None:

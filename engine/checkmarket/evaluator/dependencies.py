@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkmarket.model.conditions import Condition, FactValue, Leaf, RuleIs, Term, parts_of
-from checkmarket.model.law import Levels, Ratio, Requirement
+from checkmarket.model.law import Ratio, conditions_in
 from checkmarket.model.library import Library, Plan, PlannedRule
 
 
@@ -37,13 +37,9 @@ class Dependencies:
         found = self._condition(planned.applies)
         if planned.replaced_by in self._plan.rules:
             found |= self._rule(planned.replaced_by)
-        match planned.demand:
-            case Requirement(condition):
-                return found | self._condition(condition)
-            case Levels(levels):
-                return found.union(*(self._condition(level.when) for level in levels))
-            case Ratio(fact=fact):
-                return found | self._fact(fact)
+        if isinstance(planned.demand, Ratio):
+            return found | self._fact(planned.demand.fact)
+        return found.union(*(self._condition(one) for one in conditions_in(planned.demand)))
 
     def _condition(self, condition: Condition) -> frozenset[str]:
         match condition:

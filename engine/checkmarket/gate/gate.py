@@ -15,7 +15,7 @@ SEVERITIES = ("low", "medium", "high", "critical")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A verdict, the findings that led to it, those that could still make it worse, and what else led to it, in words."""
+    """A verdict, the findings that led to it, those that could still make it worse, and other reasons in words."""
 
     verdict: Verdict
     gated: tuple[Finding, ...] = ()

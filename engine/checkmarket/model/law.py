@@ -170,6 +170,17 @@ class Ratio:
 Demand = Requirement | Levels | Ratio
 
 
+def conditions_in(demand: Demand) -> tuple[Condition, ...]:
+    """The conditions that a demand holds; a ratio holds none."""
+    match demand:
+        case Requirement(condition):
+            return (condition,)
+        case Levels(levels):
+            return tuple(level.when for level in levels)
+        case Ratio():
+            return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sanction:
     """A fine: an amount of money, or a percentage of a fact such as the worldwide turnover."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from checkmarket.model.conditions import Condition, Leaf, Literal, ParameterValue, leaves_of
 from checkmarket.model.findings import OPEN
-from checkmarket.model.law import Levels, Ratio, Requirement
-from checkmarket.model.library import Plan, PlannedRule
+from checkmarket.model.law import Ratio, conditions_in
+from checkmarket.model.library import Plan
 from checkmarket.model.report import Question
 from checkmarket.model.subject import Subject
 from checkmarket.model.values import FactType, Known, Money, State, Value
@@ -139,17 +139,7 @@ def _conditions(plan: Plan) -> Iterator[Condition]:
     yield from plan.terms.values()
     for planned in plan.rules.values():
         yield planned.applies
-        yield from _asked(planned)
-
-
-def _asked(planned: PlannedRule) -> Iterator[Condition]:
-    match planned.demand:
-        case Requirement(condition):
-            yield condition
-        case Levels(levels):
-            yield from (level.when for level in levels)
-        case Ratio():
-            return
+        yield from conditions_in(planned.demand)
 
 
 _ABOUT_OTHERS = frozenset({"is_given", "is_none", "count_at_least", "count_at_most"})
