@@ -21,11 +21,6 @@ DAY = ("--as-of", "2026-11-22")
 MINIMAL = "product: p\nfacts:\n  offer.markets: [DE]\n"
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-
 @pytest.fixture
 def product(tmp_path: Path) -> Path:
     path = tmp_path / "p.yaml"
@@ -218,7 +213,7 @@ def test_several_formats_go_to_several_files(product: Path, tmp_path: Path, caps
     assert capsys.readouterr().out == ""
     assert text.read_text().startswith("p → EU, DE")
     assert json.loads(data.read_text())["product"] == "p"
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["cache", "p.yaml", "r.json", "r.txt"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["p.yaml", "r.json", "r.txt"]
 
 
 def test_an_output_that_cannot_be_written_is_a_message(

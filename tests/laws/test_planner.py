@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 
 from checkmarket.compiler import plan
 from checkmarket.evaluator import Dependencies, evaluate
+from checkmarket.model.conditions import DayOffset, FactValue, Leaf, Literal, leaves_of
 from checkmarket.model.findings import OPEN, Finding, Status
 from checkmarket.model.law import Transition, Window
 from checkmarket.model.library import Library, Plan
 from checkmarket.model.report import ChecklistLine, Gain, Report, Scores
 from checkmarket.model.subject import Stated, Subject
-from checkmarket.model.values import Known, PartialSet, State
-from checkmarket.model.vocabulary import Change, Control
+from checkmarket.model.values import Known, Money, PartialSet, State
+from checkmarket.model.vocabulary import Change, Control, Fact
 from checkmarket.scorer import score
 from checkmarket.session import check
 from tests.support.answers import a_random_product
@@ -388,7 +389,18 @@ def test_a_question_decides_and_closes_what_its_best_answer_does(seed: int) -> N
 def test_a_question_is_asked_only_if_its_answer_can_matter(seed: int) -> None:
     project = a_random_project(seed)
     for question in project.report.questions:
+        if isinstance(project.subject.stated(question.fact.id, ()), Money):
+            continue  # known, in a currency without a rate: only the rate is missing
+        if any(question.fact.id in premises(project.library, one.fact) for one in project.report.questions):
+            continue  # it decides whether another question arises
         assert any(can_change(project, market, question.fact.id) for market in project.markets), question.fact.id
+
+
+def premises(library: Library, fact: Fact) -> set[str]:
+    """The facts that decide whether a question arises."""
+    leaves = leaves_of(fact.asked_if) if fact.asked_if else ()
+    direct = {leaf.fact for leaf in leaves if isinstance(leaf, Leaf)}
+    return direct.union(*(premises(library, library.facts[one]) for one in direct))
 
 
 def can_change(project: Project, market: str, fact: str) -> bool:
@@ -430,6 +442,21 @@ def changes(project: Project, the_plan: Plan, rule: str, fact: str, subject: Sub
 
     now = outcome(subject)
     return any(outcome(subject.with_fact(fact, one)) != now for one in answers(project.library.facts[fact]))
+
+
+COMPARED = {
+    "with a day counted from today": (a_fact("x.it", "date"), Leaf("x.it", "after", (DayOffset(-1, "P30D"),)), {}),
+    "with another fact": (a_fact("x.it", "integer"), Leaf("x.it", "at_least", (FactValue("x.other"),)), {"x.other": 3}),
+    "with its count": (a_fact("x.it", "text", many=True), Leaf("x.it", "count_at_least", (Literal(2),)), {}),
+    "with a language": (a_fact("x.it", "language"), Leaf("x.it", "matches", (Literal("de"),)), {}),
+}
+
+
+@pytest.mark.parametrize(("fact", "leaf", "known"), COMPARED.values(), ids=COMPARED.keys())
+def test_a_question_that_decides_a_duty_says_so(fact: Fact, leaf: Leaf, known: dict[str, Known]) -> None:
+    library = a_library([fact, a_fact("x.other", "integer")], [a_rule("EU.tax.one", leaf)])
+    (question,) = checked(library, a_subject(known), "EU").report.questions
+    assert (question.decides, question.closes) == (1, 1)
 
 
 def test_the_questions_on_the_real_law_are_the_facts_that_open_duties_wait_for(real_project: Project) -> None:

@@ -160,7 +160,8 @@ class Writer:
         fact = fact or self.random.choice(list(self.facts.values()))
         allowed = operators_of(fact.type)
         operator = operator or self.random.choice(sorted(allowed))
-        return Leaf(fact.id, operator, tuple(self._operands(allowed[operator], fact.type)))
+        operands = tuple(self._operands(allowed[operator], fact.type))
+        return self.leaf(fact, operator) if FactValue(fact.id) in operands else Leaf(fact.id, operator, operands)
 
     def demand(self) -> Demand:
         numbers = [one.id for one in self.facts.values() if one.type.base in NUMERIC and not one.type.many]

@@ -38,7 +38,10 @@ def status(library: Library, market: str, *, rule: str = ONE, day: date = TODAY,
 
 def with_override(*overrides: Override, rules: tuple[Rule, ...] = ()) -> Library:
     """EU.tax.one asks for x.a; each override stands in a rulebook of its own jurisdiction."""
-    books = [a_book(f"{one.jurisdiction}.labour", overrides=(one,)) for one in overrides]
+    books = [
+        a_book(f"{place}.labour", overrides=tuple(one for one in overrides if one.jurisdiction == place))
+        for place in {one.jurisdiction for one in overrides}
+    ]
     return a_library(FACTS, [a_rule(ONE, A, remediation=["a"]), *rules], books=books, edges=EDGES)
 
 
@@ -162,6 +165,17 @@ def test_the_nearest_replacement_wins() -> None:
     )
     assert plan(library, "DE-BY", TODAY).rules[ONE].replaced_by == "DE-BY.tax.own"
     assert plan(library, "DE", TODAY).rules[ONE].replaced_by == "DE.tax.own"
+
+
+def test_only_a_child_changes_a_rule() -> None:
+    """The compiler refuses such overrides; the plan does not follow them either."""
+    library = with_override(
+        an_override("exempts", ONE, "EU", condition=ALWAYS),
+        an_override("exempts", "DE.tax.own", "EU", condition=ALWAYS),
+        rules=(a_rule("DE.tax.own", B),),
+    )
+    assert status(library, "DE", a=False, b=False) is FAIL
+    assert status(library, "DE", rule="DE.tax.own", a=False, b=False) is FAIL
 
 
 def test_the_law_of_a_state_stands_beside_the_federal_law() -> None:
