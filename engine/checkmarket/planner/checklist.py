@@ -165,13 +165,16 @@ class _Planner:
         subject = take(controls, self.subject)
         ended: dict[Key, date | None] = {}
         gain: dict[str, Gain] = {}
+        again: dict[object, JudgedMarket] = {}
         for market in (*self.today, *self.ahead):
-            after = market.again(subject, changed)
+            after = again.get(market.key)
+            if after is None:
+                after = again[market.key] = market.again(subject, changed)
             for ident, finding in after.findings.items():
                 key = (market.plan.market, ident)
                 if finding.status in _ENDED and key in self.unmet and market.findings[ident].status in _UNMET:
                     ended.setdefault(key, self.unmet[key][1])
-            if market in self.today and after is not market:
+            if market.plan.as_of == self.today[0].plan.as_of and after.scores is not market.scores:
                 gain[market.plan.market] = _gain(market, after)
         return _Effect(ended, gain)
 

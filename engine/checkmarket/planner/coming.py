@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checkmarket.compiler import plan
 from checkmarket.model.findings import Finding, Status
 from checkmarket.model.law import ONE_DAY
-from checkmarket.model.library import Library
 from checkmarket.model.report import Coming
 from checkmarket.model.subject import Subject
-from checkmarket.model.vocabulary import Profile
 from checkmarket.planner.markets import JudgedMarket, judge_market
 
 _SILENT = frozenset({Status.NOT_APPLICABLE, Status.NOT_IN_FORCE})
 
 
-def coming(
-    library: Library, today: JudgedMarket, subject: Subject, profile: Profile
-) -> tuple[tuple[Coming, ...], tuple[JudgedMarket, ...]]:
-    """The duties ahead, by day and rule, and the market as it will be judged on each of those days."""
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A market today, the duties ahead by day and rule, and the market as it will be judged on each of those days."""
+
+    today: JudgedMarket
+    coming: tuple[Coming, ...]
+    ahead: tuple[JudgedMarket, ...]
+
+    def renamed(self, market: str) -> Outlook:
+        """The same outlook for another market of the same likeness."""
+        if market == self.today.plan.market:
+            return self
+        coming = tuple(replace(one, finding=replace(one.finding, market=market)) for one in self.coming)
+        return Outlook(self.today.renamed(market), coming, tuple(one.renamed(market) for one in self.ahead))
+
+
+def outlook(today: JudgedMarket, subject: Subject) -> Outlook:
+    """Look ahead from a judged market with today's facts."""
+    library, market = today.library, today.plan.market
     found: list[Coming] = []
     ahead: list[JudgedMarket] = []
     for day, rules in sorted(_days_ahead(today).items()):
-        only = frozenset(rules)
         eve, then = (
-            judge_market(library, plan(library, today.plan.market, one), subject, profile, only=only)
+            judge_market(library, plan(library, market, one), subject, today.profile, only=frozenset(rules))
             for one in (day - ONE_DAY, day)
         )
         news = [one for one in then.findings.values() if _is_news(one, eve.findings.get(one.rule.id))]
         if news:
             ahead.append(then)
         found.extend(Coming(finding=one, applies_from=day) for one in news)
-    return tuple(found), tuple(ahead)
+    return Outlook(today, tuple(found), tuple(ahead))
 
 
 def _days_ahead(today: JudgedMarket) -> Mapping[date, set[str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from checkmarket.evaluator import Dependencies, evaluate
 from checkmarket.model.findings import Finding
@@ -16,14 +17,31 @@ from checkmarket.scorer import score
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedMarket:
-    """One market as it stands.  rules: judge only these, or all."""
+    """One market as it stands.
+
+    likeness: what tells it from others: two markets of the same likeness and day come out the same.
+    """
 
     library: Library
     plan: Plan
+    likeness: tuple[str, ...]
     profile: Profile
     dependencies: Dependencies
     findings: Mapping[str, Finding]
     scores: Scores
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], date]:
+        """Markets with the same key have the same outcomes."""
+        return self.likeness, self.plan.as_of
+
+    def renamed(self, market: str) -> JudgedMarket:
+        """The same outcomes for another market of the same likeness."""
+        return replace(
+            self,
+            plan=replace(self.plan, market=market),
+            findings={ident: replace(one, market=market) for ident, one in self.findings.items()},
+        )
 
     def touches_compliance(self, fact: str) -> bool:
         """The fact can touch a rule that feeds the compliance score."""
@@ -44,6 +62,7 @@ class JudgedMarket:
         return JudgedMarket(
             library=self.library,
             plan=self.plan,
+            likeness=self.likeness,
             profile=self.profile,
             dependencies=self.dependencies,
             findings=findings,
@@ -57,6 +76,11 @@ class JudgedMarket:
         )
 
 
+def likeness(library: Library, chain: tuple[str, ...], subject: Subject) -> tuple[str, ...]:
+    """The jurisdictions of a chain that have law of their own, or for which the subject states facts."""
+    return tuple(one for one in chain if library.jurisdictions[one].has_books or one in subject.markets)
+
+
 def judge_market(
     library: Library, plan: Plan, subject: Subject, profile: Profile, *, only: frozenset[str] | None = None
 ) -> JudgedMarket:
@@ -65,6 +89,7 @@ def judge_market(
     return JudgedMarket(
         library=library,
         plan=plan,
+        likeness=likeness(library, plan.chain, subject),
         profile=profile,
         dependencies=Dependencies(library, plan, findings),
         findings=findings,

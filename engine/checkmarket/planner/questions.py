@@ -16,7 +16,7 @@ from checkmarket.model.values import FactType, Known, Money, State, Value
 from checkmarket.model.vocabulary import Fact
 from checkmarket.planner.markets import JudgedMarket
 
-_MANY = 12  # of a longer list of answers only the empty and the full one are tried
+_MANY = 6  # of a longer list of answers only the empty and the full one are tried
 
 
 def questions(markets: Sequence[JudgedMarket], subject: Subject) -> tuple[Question, ...]:
@@ -60,9 +60,12 @@ def _settled(markets: Sequence[JudgedMarket], answered: Subject, changed: frozen
     """How many rules an answer decides, and how much of either interval it closes, in the mean over the markets."""
     decided: set[str] = set()
     compliance = culture = 0.0
+    again: dict[object, JudgedMarket] = {}
     for before in markets:
-        after = before.again(answered, changed)
-        if after is before:
+        after = again.get(before.key)
+        if after is None:
+            after = again[before.key] = before.again(answered, changed)
+        if after.scores is before.scores:
             continue
         decided |= {
             ident

@@ -16,7 +16,7 @@ from checkmarket.model.report import Coming, MarketResult, Report, StaleEvidence
 from checkmarket.model.subject import Subject
 from checkmarket.model.version import VERSION
 from checkmarket.model.vocabulary import Profile
-from checkmarket.planner import JudgedMarket, checklist, coming, judge_market, questions
+from checkmarket.planner import JudgedMarket, Outlook, checklist, judge_market, likeness, outlook, questions
 from checkmarket.session.selection import STATED, Selection, judged_markets, judged_rules
 
 
@@ -42,13 +42,17 @@ def check(
     chosen = chosen_profile(library, profile, fail_on=fail_on, min_score=min_score)
     selection = Selection(markets=markets, members=members, rules=rules, skipped=skip_rules)
     only = judged_rules(selection, library)
-    judged = [
-        judge_market(library, plan(library, market, as_of), product, chosen, only=only)
-        for market in judged_markets(selection, library, product, as_of)
-    ]
-    ahead = [coming(library, one, product, chosen) for one in judged]
-    results = tuple(_result(one, news) for one, (news, _) in zip(judged, ahead, strict=True))
-    later = [market for _, markets_then in ahead for market in markets_then]
+    outlooks: dict[tuple[str, ...], Outlook] = {}
+    found: list[Outlook] = []
+    for market in judged_markets(selection, library, product, as_of):
+        law = plan(library, market, as_of)
+        alike = likeness(library, law.chain, product)
+        if alike not in outlooks:
+            outlooks[alike] = outlook(judge_market(library, law, product, chosen, only=only), product)
+        found.append(outlooks[alike].renamed(market))
+    judged = [one.today for one in found]
+    later = [market for one in found for market in one.ahead]
+    results = tuple(_result(one.today, one.coming) for one in found)
     return Report(
         product=product.id,
         title=product.title,
