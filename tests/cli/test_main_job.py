@@ -18,6 +18,7 @@ from checkmarket.library import assets_root
 EXAMPLES = assets_root() / "examples"
 CHAT = str(EXAMPLES / "polyglot-chat.yaml")
 DAY = ("--as-of", "2026-11-22")
+LIGHT = (*DAY, "--rule", "EU.tax.*", "--rule", "EU.data-protection.lawful-basis")  # what is judged does not matter here
 MINIMAL = "product: p\nfacts:\n  offer.markets: [DE]\n"
 
 
@@ -140,12 +141,12 @@ def test_a_product_file_may_be_a_link_out_of_the_tree(
     link = tmp_path / "elsewhere" / "link.yaml"
     link.parent.mkdir()
     link.symlink_to(product)
-    assert run(["EU", "-p", str(link), *DAY, "-q"]) == 3
+    assert run(["EU", "-p", str(link), *LIGHT, "-q"]) == 3
     assert capsys.readouterr().out.startswith("CANNOT SAY")
 
 
 def test_exit_codes_follow_the_verdict(product: Path) -> None:
-    arguments = ["EU", "-p", str(product), *DAY, "-q"]
+    arguments = ["EU", "-p", str(product), *LIGHT, "-q"]
     assert run(arguments) == 3
     assert run([*arguments, "--profile", "explore"]) == 0
     assert run([*arguments, "--profile", "explore", "--fail-on", "unknown"]) == 3
@@ -155,15 +156,15 @@ def test_exit_codes_follow_the_verdict(product: Path) -> None:
 
 
 def test_check_is_the_long_name_of_the_main_job(product: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(["EU", "-p", str(product), *DAY])
+    run(["EU", "-p", str(product), *LIGHT])
     short = capsys.readouterr().out
-    run(["check", "EU", "-p", str(product), *DAY])
+    run(["check", "EU", "-p", str(product), *LIGHT])
     assert capsys.readouterr().out == short
 
 
 def test_members_can_be_chosen(product: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def markets(*arguments: str) -> list[str]:
-        run(["EU", "-p", str(product), *DAY, "-f", "json", *arguments])
+        run(["EU", "-p", str(product), *LIGHT, "-f", "json", *arguments])
         return [one["market"] for one in json.loads(capsys.readouterr().out)["markets"]]
 
     assert markets() == ["EU", "DE"]
@@ -198,7 +199,7 @@ def test_the_product_is_found_by_its_name(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "products").mkdir()
     (tmp_path / "products" / "x.yaml").write_text(MINIMAL)
     monkeypatch.chdir(tmp_path)
-    assert run(["EU", "--product", "x", *DAY, "-q"]) == 3
+    assert run(["EU", "--product", "x", *LIGHT, "-q"]) == 3
 
 
 def test_json_obeys_its_published_schema(capsys: pytest.CaptureFixture[str]) -> None:
@@ -209,7 +210,7 @@ def test_json_obeys_its_published_schema(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_several_formats_go_to_several_files(product: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text, data = tmp_path / "r.txt", tmp_path / "r.json"
-    run(["EU", "-p", str(product), *DAY, "-f", "text", "-o", str(text), "-f", "json", "-o", str(data)])
+    run(["EU", "-p", str(product), *LIGHT, "-f", "text", "-o", str(text), "-f", "json", "-o", str(data)])
     assert capsys.readouterr().out == ""
     assert text.read_text().startswith("p → EU, DE")
     assert json.loads(data.read_text())["product"] == "p"
@@ -219,9 +220,9 @@ def test_several_formats_go_to_several_files(product: Path, tmp_path: Path, caps
 def test_an_output_that_cannot_be_written_is_a_message(
     product: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["EU", "-p", str(product), *DAY, "-o", str(tmp_path / "no" / "such" / "folder.txt")]) == 2
+    assert run(["EU", "-p", str(product), *LIGHT, "-o", str(tmp_path / "no" / "such" / "folder.txt")]) == 2
     assert "No such file or directory" in capsys.readouterr().err
-    assert run(["EU", "-p", str(product), *DAY, "-o", str(tmp_path)]) == 2
+    assert run(["EU", "-p", str(product), *LIGHT, "-o", str(tmp_path)]) == 2
     assert "Is a directory" in capsys.readouterr().err
 
 
@@ -277,6 +278,13 @@ def test_a_warm_check_imports_neither_jsonschema_nor_yaml_nor_pydantic(product: 
 
 
 def test_color_is_only_an_addition(product: Path) -> None:
-    plain = command("EU", "-p", str(product), *DAY).stdout
+    plain = command("EU", "-p", str(product), *LIGHT).stdout
     assert "\x1b" not in plain
     assert all(len(line) <= 80 for line in plain.splitlines())
+
+
+def test_the_environment_can_set_an_option_and_a_flag_wins(product: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKMARKET_PROFILE", "explore")
+    arguments = ["EU", "-p", str(product), *LIGHT, "-q"]
+    assert run(arguments) == 0
+    assert run([*arguments, "--profile", "baseline"]) == 3

@@ -206,7 +206,9 @@ def result(value: Known, change: Change) -> Known:
 
 
 def taken(project: Project, line: ChecklistLine) -> Subject:
-    return after(project.subject, [line.control, *(project.library.controls[one] for one in line.together_with)])
+    """In the order of their ids, should two of them change one fact."""
+    idents = sorted((line.control.id, *line.together_with))
+    return after(project.subject, [project.library.controls[one] for one in idents])
 
 
 def unmet(project: Project) -> dict[tuple[str, str], date]:

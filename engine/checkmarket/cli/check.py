@@ -29,7 +29,7 @@ class _Day(click.ParamType[date]):
             self.fail(f"'{value}' is no day; write it 2026-11-22", param, ctx)
 
 
-@click.command("check")
+@click.command("check", context_settings={"auto_envvar_prefix": "CHECKMARKET"})
 @click.argument("markets", nargs=-1, required=True, metavar="MARKET...")
 @click.option(
     "-p",

@@ -29,7 +29,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CHECKMARKET"},
+    context_settings={"help_option_names": ["-h", "--help"]},
     epilog="The main job needs no command: checkmarket EU --product my-product.yaml",
 )
 @click.version_option(VERSION, prog_name="checkmarket")
