@@ -74,7 +74,10 @@ class _Evaluation:
             return applies
         truth = ~applies.truth | asks.truth
         bearing = [one for one, met in ((applies, ~applies.truth), (asks, asks.truth)) if met is truth]
-        return Judged(truth, tuple(ground for one in bearing for ground in one.grounds))
+        grounds = (ground for one in bearing for ground in one.grounds)
+        if truth is Truth.UNKNOWN:
+            return Judged(truth, tuple(grounds))
+        return Judged(truth, tuple(ground for ground in grounds if ground.truth is not Truth.UNKNOWN))
 
     def _outcome(self, planned: PlannedRule) -> tuple[Judged, Judged, Credit]:
         found = self._judged.get(planned.rule.id)
@@ -129,12 +132,14 @@ class _Evaluation:
 
 
 def _graded(credit: Credit, grounds: list[Ground]) -> tuple[Judged, Credit]:
-    undecided = tuple(ground for ground in grounds if ground.truth is Truth.UNKNOWN)
+    """Met at full credit, not met where full credit is out of reach; a settled credit leaves nothing to ask."""
+    settled = credit.low == credit.high
+    kept = tuple(ground for ground in grounds if not (settled and ground.truth is Truth.UNKNOWN))
     if credit.low == 1.0:
-        return Judged(Truth.TRUE, tuple(grounds)), credit
+        return Judged(Truth.TRUE, kept), credit
     if credit.high < 1.0:
-        return Judged(Truth.FALSE, tuple(grounds)), credit
-    return Judged(Truth.UNKNOWN, undecided), credit
+        return Judged(Truth.FALSE, kept), credit
+    return Judged(Truth.UNKNOWN, tuple(ground for ground in grounds if ground.truth is Truth.UNKNOWN)), credit
 
 
 def _status(planned: PlannedRule, applies: Judged, asks: Judged) -> Status:

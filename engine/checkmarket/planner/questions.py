@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from checkmarket.model.conditions import Condition, Leaf, Literal, ParameterValue, leaves_of
+from checkmarket.evaluator.conditions import shifted
+from checkmarket.model.conditions import Condition, DayOffset, FactValue, Leaf, Literal, ParameterValue, leaves_of
 from checkmarket.model.findings import OPEN
 from checkmarket.model.law import Ratio, conditions_in
 from checkmarket.model.library import Plan
 from checkmarket.model.report import Question
 from checkmarket.model.subject import Subject
-from checkmarket.model.values import FactType, Known, Money, State, Value
+from checkmarket.model.values import FactType, Known, Money, PartialSet, State, Value
 from checkmarket.model.vocabulary import Fact
 from checkmarket.planner.markets import JudgedMarket
 
@@ -25,7 +26,7 @@ def questions(markets: Sequence[JudgedMarket], subject: Subject) -> tuple[Questi
     decides and closes are the best that one answer can do, tried answer by answer.
     """
     missing = {fact for market in markets for fact in _missing(market)}
-    values = _compared_values([market.plan for market in markets])
+    values = _compared_values([market.plan for market in markets], subject)
     asked = [_question(fact, markets, subject, values.get(fact, set())) for fact in sorted(missing)]
     return tuple(sorted(asked, key=lambda one: (not one.compliance, -one.closes, -one.decides, one.fact.id)))
 
@@ -124,14 +125,14 @@ def _is_possible(value: Value, kind: FactType) -> bool:
     return (kind.minimum is None or value >= kind.minimum) and (kind.maximum is None or value <= kind.maximum)
 
 
-def _compared_values(plans: Sequence[Plan]) -> dict[str, set[Value]]:
+def _compared_values(plans: Sequence[Plan], subject: Subject) -> dict[str, set[Value]]:
     """The values that conditions compare each fact with."""
     found: dict[str, set[Value]] = {}
     for plan in plans:
         for condition in _conditions(plan):
             for leaf in leaves_of(condition):
                 if isinstance(leaf, Leaf):
-                    found.setdefault(leaf.fact, set()).update(_values_of(leaf, plan))
+                    found.setdefault(leaf.fact, set()).update(_values_of(leaf, plan, subject))
         for planned in plan.rules.values():
             if isinstance(planned.demand, Ratio):
                 found.setdefault(planned.demand.fact, set()).update(_target(planned.demand, plan))
@@ -149,7 +150,7 @@ _ABOUT_OTHERS = frozenset({"is_given", "is_none", "count_at_least", "count_at_mo
 """Operators whose operand is no value of the fact."""
 
 
-def _values_of(leaf: Leaf, plan: Plan) -> Iterator[Value]:
+def _values_of(leaf: Leaf, plan: Plan, subject: Subject) -> Iterator[Value]:
     if leaf.operator in _ABOUT_OTHERS:
         return
     for operand in leaf.operands:
@@ -158,6 +159,14 @@ def _values_of(leaf: Leaf, plan: Plan) -> Iterator[Value]:
                 yield value
             case ParameterValue(parameter) if parameter in plan.parameters:
                 yield plan.parameters[parameter].value
+            case DayOffset(sign, duration):
+                yield shifted(plan.as_of, sign, duration)
+            case FactValue(fact):
+                stated = subject.stated(fact, plan.chain)
+                if not isinstance(stated, State | frozenset | PartialSet):
+                    yield stated
+            case ParameterValue():
+                pass  # it has no value on that day
 
 
 def _target(demand: Ratio, plan: Plan) -> Iterator[Value]:
