@@ -483,26 +483,6 @@ def check_coming(project: Project) -> None:
                 assert before.status in SILENT or is_better, f"{rule} does not begin on {day}: {before.status} before"
 
 
-@settings(max_examples=40)
-@seeds
-@example(seed=27)  # a transition that ends after its rule has begun
-def test_what_is_coming_is_not_in_force_or_better_today_and_begins_on_its_day(seed: int) -> None:
-    check_coming(a_random_project(seed))
-
-
-@settings(max_examples=30)
-@seeds
-def test_every_rule_that_lies_ahead_and_will_bind_is_coming(seed: int) -> None:
-    project = a_random_project(seed)
-    for market in project.report.markets:
-        coming = {(one.finding.rule.id, one.applies_from) for one in market.coming}
-        for rule in project.library.rules.values():
-            day = rule.window.first
-            if day and day > TODAY and rule.kind != "may":
-                binds = project.judged(market.market, day)[rule.id].status not in SILENT
-                assert ((rule.id, day) in coming) is binds
-
-
 def test_what_is_coming_on_the_real_law_begins_on_its_day(real_project: Project) -> None:
     assert any(market.coming for market in real_project.report.markets)
     check_coming(real_project)

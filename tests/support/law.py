@@ -172,13 +172,16 @@ def a_library(
         rulebooks[book.id] = replace(book, rules=same.rules) if same and not book.rules else book
     dated = tuple(one if isinstance(one, Edge) else an_edge(*one) for one in edges)
     places = {"EU", *(one.jurisdiction for one in rulebooks.values()), *(p for e in dated for p in (e.child, e.parent))}
+    lawful = {one.jurisdiction for one in rulebooks.values()}
     return Library(
         facts={one.id: one for one in facts},
         controls={one.id: one for one in controls},
         domains=DOMAINS,
         profiles={"p": a_profile()},
         places={place: place for place in places},
-        jurisdictions={place: Jurisdiction(id=place, title=place, has_books=True) for place in sorted(places)},
+        jurisdictions={
+            place: Jurisdiction(id=place, title=place, has_books=place in lawful) for place in sorted(places)
+        },
         edges=dated,
         rulebooks=rulebooks,
         rules={rule.id: rule for book in rulebooks.values() for rule in book.rules},

@@ -46,7 +46,7 @@ RATES = (
 )
 """No rate joins USD and CHF, and none leads to GBP."""
 
-_BASES: dict[str, tuple[Value, ...]] = {
+VALUES: dict[str, tuple[Value, ...]] = {
     "boolean": (True, False),
     "integer": (0, 1, 2, 3),
     "decimal": (Decimal("0.5"), Decimal(1), Decimal(2)),
@@ -70,7 +70,7 @@ _SETS = ("enum", "text", "jurisdiction", "language", "integer")
 def vocabulary() -> dict[str, Fact]:
     """Two facts of every type (the second nullable), a set of every base that has one, and facts not always asked."""
     facts = [
-        a_fact(f"{base}.{name}", base, nullable=name == "b", values=_listed(base)) for base in _BASES for name in "ab"
+        a_fact(f"{base}.{name}", base, nullable=name == "b", values=_listed(base)) for base in VALUES for name in "ab"
     ]
     facts += [a_fact(f"set.{base}_{name}", base, many=True, values=_listed(base)) for base in _SETS for name in "ab"]
     facts += [
@@ -89,7 +89,7 @@ def vocabulary() -> dict[str, Fact]:
 
 
 def _listed(base: str) -> tuple[str, ...]:
-    return tuple(map(str, _BASES["enum"])) if base == "enum" else ()
+    return tuple(map(str, VALUES["enum"])) if base == "enum" else ()
 
 
 def parameters() -> list[Parameter]:
@@ -101,7 +101,7 @@ def parameters() -> list[Parameter]:
             type=FactType(base=base),
             title=base,
             settable_by="",
-            values=(DatedValue(first=FIRST, value=_BASES[base][1], cite=()),),
+            values=(DatedValue(first=FIRST, value=VALUES[base][1], cite=()),),
             place=HERE,
         )
         for base in bases
@@ -110,7 +110,7 @@ def parameters() -> list[Parameter]:
 
 def answers(fact: Fact) -> tuple[Known, ...]:
     """Every answer that the tests give: all sets over the members, `none` where the fact allows it."""
-    values: tuple[Known, ...] = _BASES[fact.type.base]
+    values: tuple[Known, ...] = VALUES[fact.type.base]
     if fact.type.many:
         values = tuple(frozenset(some) for n in range(len(values) + 1) for some in combinations(values, n))  # type: ignore[arg-type]
     return (*values, State.NONE) if fact.type.nullable else values
@@ -224,7 +224,7 @@ class Writer:
             return ParameterValue(self.random.choice(named))
         if roll < 0.5 and kind.base == "date":
             return DayOffset(self.random.choice((1, -1)), self.random.choice(("P1D", "P2W", "P1M", "P13M", "P1Y")))
-        return Literal(self.random.choice(_BASES[kind.base]))
+        return Literal(self.random.choice(VALUES[kind.base]))
 
 
 def a_random_subject(random: Random, facts: Mapping[str, Fact], unknown: float = 0.4) -> Subject:

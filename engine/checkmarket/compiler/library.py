@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from checkmarket.compiler.entries import Problems, table, text
 from checkmarket.compiler.index import Index, build_index
@@ -17,7 +18,7 @@ from checkmarket.compiler.vocabulary import (
 )
 from checkmarket.model.diagnostics import Diagnostic
 from checkmarket.model.document import Document, Table
-from checkmarket.model.law import Jurisdiction
+from checkmarket.model.law import Jurisdiction, Rulebook
 from checkmarket.model.library import Library
 
 Documents = Mapping[str, Iterable[Document]]
@@ -48,7 +49,7 @@ def compile_library(
         domains={one.id: one for root in roots("domains") for one in compile_domains(root)},
         profiles={one.id: one for one in profiles},
         places=index.places,
-        jurisdictions=_jurisdictions([land for land, _ in lands], index),
+        jurisdictions=_jurisdictions([land for land, _ in lands], books.values(), index),
         edges=tuple(dict.fromkeys(edge for _, edges in lands for edge in edges)),
         rulebooks=books,
         rules={rule.id: rule for book in books.values() for rule in book.rules},
@@ -60,6 +61,11 @@ def compile_library(
     return library, index, problems
 
 
-def _jurisdictions(lands: list[Jurisdiction], index: Index) -> dict[str, Jurisdiction]:
+def _jurisdictions(lands: list[Jurisdiction], books: Iterable[Rulebook], index: Index) -> dict[str, Jurisdiction]:
+    """Every place; it has books where a rulebook names it, with or without a jurisdiction.yaml beside it."""
     known = {one.id: one for one in lands}
-    return {code: known.get(code) or Jurisdiction(id=code, title=name) for code, name in index.places.items()}
+    lawful = {book.jurisdiction for book in books}
+    return {
+        code: replace(known.get(code) or Jurisdiction(id=code, title=name), has_books=code in lawful)
+        for code, name in index.places.items()
+    }

@@ -7,9 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from checkmarket.compiler.entries import Problems
-from checkmarket.model.conditions import Condition, FactValue, Leaf, ParameterValue, RuleIs, Term, leaves_of
+from checkmarket.compiler.references import conditions_of, references
+from checkmarket.model.conditions import Condition, FactValue, Leaf, RuleIs, Term, leaves_of
 from checkmarket.model.document import Place
-from checkmarket.model.law import Override, Ratio, Requirement, Rule, Rulebook, Setting, conditions_in
+from checkmarket.model.law import Override, Requirement, Rule, Rulebook, Setting
 from checkmarket.model.library import Library
 from checkmarket.model.values import CalendarPeriod
 
@@ -28,17 +29,6 @@ def check_links(library: Library, problems: Problems) -> None:
         for rule in book.rules:
             _check_parameter_days(rule, library, problems)
     _check_twice(library, problems)
-
-
-def conditions_of(rule: Rule) -> Iterator[Condition]:
-    """Every condition that a rule holds."""
-    yield rule.applies_when
-    yield from (one.when for one in rule.exemptions)
-    for transition in rule.transitions:
-        yield transition.applies_to
-        if transition.instead is not None:
-            yield transition.instead
-    yield from conditions_in(rule.demand)
 
 
 def _check_circles(library: Library, problems: Problems) -> None:
@@ -125,7 +115,7 @@ def _check_setting(setting: Setting, library: Library, problems: Problems) -> No
 
 
 def _check_parameter_days(rule: Rule, library: Library, problems: Problems) -> None:
-    for ident in sorted(_parameters_of(rule, library)):
+    for ident in sorted(references(rule, library).parameters):
         parameter = library.parameters.get(ident)
         begins = rule.window.first
         if parameter and parameter.values and begins and begins < parameter.values[0].first:
@@ -137,20 +127,6 @@ def _check_parameter_days(rule: Rule, library: Library, problems: Problems) -> N
         if parameter and any(isinstance(one.value, CalendarPeriod) for one in parameter.values):
             message = f"'{rule.id}' compares with '{ident}', whose months have no fixed length"
             problems.report("CM402", message, rule.place, "count the parameter in days, or only show it under figures")
-
-
-def _parameters_of(rule: Rule, library: Library) -> set[str]:
-    """The parameters that a rule compares with; terms are followed."""
-    found = {rule.demand.target} if isinstance(rule.demand, Ratio) and isinstance(rule.demand.target, str) else set()
-    waiting, seen = list(conditions_of(rule)), set[str]()
-    for condition in waiting:  # the list grows while it is walked
-        for leaf in leaves_of(condition):
-            if isinstance(leaf, Leaf):
-                found |= {one.parameter for one in leaf.operands if isinstance(one, ParameterValue)}
-            elif isinstance(leaf, Term) and leaf.term not in seen and leaf.term in library.terms:
-                seen.add(leaf.term)
-                waiting.append(library.terms[leaf.term].when)
-    return found
 
 
 def _check_twice(library: Library, problems: Problems) -> None:

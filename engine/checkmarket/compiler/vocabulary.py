@@ -131,7 +131,6 @@ def compile_jurisdiction(root: Table, index: Index, problems: Problems) -> tuple
         title=text(root, "title"),
         languages=texts(root, "languages"),
         currency=text(root, "currency"),
-        has_books=True,
     )
     return found, edges
 

@@ -28,6 +28,10 @@ class Window:
         """The day lies in the window."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
+    def change_days(self) -> set[date]:
+        """The first day, and the first day after the last."""
+        return {day for day in (self.first, self.last and self.last + ONE_DAY) if day}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
@@ -41,7 +45,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jurisdiction:
-    """A place whose law applies.  has_books: it has a folder of its own."""
+    """A place whose law applies.  has_books: a rulebook is its own."""
 
     id: str
     title: str
@@ -231,8 +235,7 @@ class Rule:
 
     def change_days(self) -> set[date]:
         """The days on which what this rule asks may change by its own dates."""
-        ends = [one.until + ONE_DAY for one in self.transitions]
-        return {day for day in [self.window.first, *ends] if day}
+        return self.window.change_days() | {one.until + ONE_DAY for one in self.transitions}
 
     def penalty_on(self, day: date) -> Penalty | None:
         """The penalty in force on a day."""

@@ -3,9 +3,20 @@
 Enters: the judged markets.  Leaves: ChecklistLines, Questions, Outlooks.
 """
 
+from checkmarket.planner.calendar import calendar
 from checkmarket.planner.checklist import checklist
 from checkmarket.planner.coming import Outlook, outlook
-from checkmarket.planner.markets import JudgedMarket, judge_market, likeness
+from checkmarket.planner.markets import JudgedMarket, Likeness, judge_market, likeness
 from checkmarket.planner.questions import questions
 
-__all__ = ["JudgedMarket", "Outlook", "checklist", "judge_market", "likeness", "outlook", "questions"]
+__all__ = [
+    "JudgedMarket",
+    "Likeness",
+    "Outlook",
+    "calendar",
+    "checklist",
+    "judge_market",
+    "likeness",
+    "outlook",
+    "questions",
+]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from checkmarket.compiler import plan
 from checkmarket.model.findings import Finding, Status
 from checkmarket.model.law import ONE_DAY
+from checkmarket.model.library import Plan
 from checkmarket.model.report import Coming
 from checkmarket.model.subject import Subject
+from checkmarket.planner.calendar import Calendar
 from checkmarket.planner.markets import JudgedMarket, judge_market
 
 _SILENT = frozenset({Status.NOT_APPLICABLE, Status.NOT_IN_FORCE})
@@ -32,30 +32,24 @@ class Outlook:
         return Outlook(self.today.renamed(market), coming, tuple(one.renamed(market) for one in self.ahead))
 
 
-def outlook(today: JudgedMarket, subject: Subject) -> Outlook:
-    """Look ahead from a judged market with today's facts."""
-    library, market = today.library, today.plan.market
+def outlook(today: JudgedMarket, subject: Subject, dates: Calendar, *, only: frozenset[str] | None = None) -> Outlook:
+    """Look ahead from a judged market with today's facts, at all rules or `only` some."""
     found: list[Coming] = []
     ahead: list[JudgedMarket] = []
-    for day, rules in sorted(_days_ahead(today).items()):
-        eve, then = (
-            judge_market(library, plan(library, market, one), subject, today.profile, only=frozenset(rules))
-            for one in (day - ONE_DAY, day)
-        )
-        news = [one for one in then.findings.values() if _is_news(one, eve.findings.get(one.rule.id))]
+    for day in dates.days:
+        eve, then = (plan(today.library, today.plan.market, one) for one in (day - ONE_DAY, day))
+        touched = dates.touched(eve, then)
+        judged = _judged(then, touched if only is None else touched & only, today, subject)
+        before = _judged(eve, frozenset(judged.findings), today, subject)
+        news = [one for one in judged.findings.values() if _is_news(one, before.findings.get(one.rule.id))]
         if news:
-            ahead.append(then)
+            ahead.append(judged)
         found.extend(Coming(finding=one, applies_from=day) for one in news)
     return Outlook(today, tuple(found), tuple(ahead))
 
 
-def _days_ahead(today: JudgedMarket) -> Mapping[date, set[str]]:
-    days: dict[date, set[str]] = {}
-    for ident, finding in today.findings.items():
-        for day in finding.rule.change_days():
-            if day > today.plan.as_of:
-                days.setdefault(day, set()).add(ident)
-    return days
+def _judged(law: Plan, rules: frozenset[str], today: JudgedMarket, subject: Subject) -> JudgedMarket:
+    return judge_market(today.library, law, subject, today.profile, alike=today.likeness, only=rules)
 
 
 def _is_news(finding: Finding, before: Finding | None) -> bool:

@@ -14,24 +14,26 @@ from checkmarket.model.subject import Subject
 from checkmarket.model.vocabulary import Profile
 from checkmarket.scorer import score
 
+Likeness = tuple[tuple[str, ...], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedMarket:
     """One market as it stands.
 
-    likeness: what tells it from others: two markets of the same likeness and day come out the same.
+    likeness: what tells it from others: two markets of the same likeness come out the same on every day.
     """
 
     library: Library
     plan: Plan
-    likeness: tuple[str, ...]
+    likeness: Likeness
     profile: Profile
     dependencies: Dependencies
     findings: Mapping[str, Finding]
     scores: Scores
 
     @property
-    def key(self) -> tuple[tuple[str, ...], date]:
+    def key(self) -> tuple[Likeness, date]:
         """Markets with the same key have the same outcomes."""
         return self.likeness, self.plan.as_of
 
@@ -59,12 +61,8 @@ class JudgedMarket:
             return self
         fresh = {one.rule.id: one for one in evaluate(self.library, self.plan, subject, only=touched)}
         findings = {**self.findings, **fresh}
-        return JudgedMarket(
-            library=self.library,
-            plan=self.plan,
-            likeness=self.likeness,
-            profile=self.profile,
-            dependencies=self.dependencies,
+        return replace(
+            self,
             findings=findings,
             scores=score(
                 findings.values(),
@@ -76,20 +74,27 @@ class JudgedMarket:
         )
 
 
-def likeness(library: Library, chain: tuple[str, ...], subject: Subject) -> tuple[str, ...]:
-    """The jurisdictions of a chain that have law of their own, or for which the subject states facts."""
-    return tuple(one for one in chain if library.jurisdictions[one].has_books or one in subject.markets)
+def likeness(library: Library, market: str, days: tuple[date, ...], subject: Subject) -> Likeness:
+    """On each of the days: the market and its ancestors, where they have rulebooks or the subject states facts."""
+    tells = {*library.markets(), *subject.markets}
+    return tuple(tuple(one for one in library.chain(market, day) if one in tells) for day in days)
 
 
 def judge_market(
-    library: Library, plan: Plan, subject: Subject, profile: Profile, *, only: frozenset[str] | None = None
+    library: Library,
+    plan: Plan,
+    subject: Subject,
+    profile: Profile,
+    *,
+    alike: Likeness,
+    only: frozenset[str] | None = None,
 ) -> JudgedMarket:
     """Judge a subject by a plan; `only` some rules if named."""
     findings = {one.rule.id: one for one in evaluate(library, plan, subject, only=only)}
     return JudgedMarket(
         library=library,
         plan=plan,
-        likeness=likeness(library, plan.chain, subject),
+        likeness=alike,
         profile=profile,
         dependencies=Dependencies(library, plan, findings),
         findings=findings,

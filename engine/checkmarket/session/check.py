@@ -16,7 +16,17 @@ from checkmarket.model.report import Coming, MarketResult, Report, StaleEvidence
 from checkmarket.model.subject import Subject
 from checkmarket.model.version import VERSION
 from checkmarket.model.vocabulary import Profile
-from checkmarket.planner import JudgedMarket, Outlook, checklist, judge_market, likeness, outlook, questions
+from checkmarket.planner import (
+    JudgedMarket,
+    Likeness,
+    Outlook,
+    calendar,
+    checklist,
+    judge_market,
+    likeness,
+    outlook,
+    questions,
+)
 from checkmarket.session.selection import STATED, Selection, judged_markets, judged_rules
 
 
@@ -42,13 +52,15 @@ def check(
     chosen = chosen_profile(library, profile, fail_on=fail_on, min_score=min_score)
     selection = Selection(markets=markets, members=members, rules=rules, skipped=skip_rules)
     only = judged_rules(selection, library)
-    outlooks: dict[tuple[str, ...], Outlook] = {}
+    dates = calendar(library, as_of)
+    outlooks: dict[Likeness, Outlook] = {}
     found: list[Outlook] = []
     for market in judged_markets(selection, library, product, as_of):
-        law = plan(library, market, as_of)
-        alike = likeness(library, law.chain, product)
+        alike = likeness(library, market, (as_of, *dates.edges), product)
         if alike not in outlooks:
-            outlooks[alike] = outlook(judge_market(library, law, product, chosen, only=only), product)
+            law = plan(library, market, as_of)
+            today = judge_market(library, law, product, chosen, alike=alike, only=only)
+            outlooks[alike] = outlook(today, product, dates, only=only)
         found.append(outlooks[alike].renamed(market))
     judged = [one.today for one in found]
     later = [market for one in found for market in one.ahead]
