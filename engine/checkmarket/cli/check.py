@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 import click
 
+from checkmarket.cli.shared import as_of_option, find_product, library_option, no_color_option, put, wants_color
 from checkmarket.model.report import Report, Verdict
 
 EXIT_CODES = {Verdict.GO: 0, Verdict.NO_GO: 1, Verdict.CANNOT_SAY: 3}
-_FOLDERS = ("", "products", "examples")
-
-
-class _Day(click.ParamType[date]):
-    """An ISO day."""
-
-    name = "day"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day of the calendar has no zone
-        except ValueError:
-            self.fail(f"'{value}' is no day; write it 2026-11-22", param, ctx)
 
 
 @click.command("check", context_settings={"auto_envvar_prefix": "CHECKMARKET"})
@@ -54,7 +37,7 @@ class _Day(click.ParamType[date]):
     metavar="FILE",
     help="Where to write, one for each --format; - is the terminal.",
 )
-@click.option("--as-of", type=_Day(), metavar="DAY", help="Judge by the law of this day.  [default: today]")
+@as_of_option()
 @click.option(
     "--members",
     default="stated",
@@ -72,22 +55,17 @@ class _Day(click.ParamType[date]):
 @click.option("--min-score", type=float, metavar="SHARE", help="The lowest accepted compliance score, such as 0.8.")
 @click.option("--rule", "rules", multiple=True, metavar="PATTERN", help="Judge only these rules, such as 'EU.ai.*'.")
 @click.option("--skip-rule", "skip_rules", multiple=True, metavar="PATTERN", help="Leave these rules out.")
-@click.option(
-    "--library",
-    "root",
-    metavar="DIR",
-    help="A folder with rules/ and jurisdictions/ to use in place of the shipped one.",
-)
+@library_option()
 @click.option("--full", is_flag=True, help="Show every line of every section.")
 @click.option("-q", "--quiet", is_flag=True, help="Show the verdict alone.")
-@click.option("--no-color", is_flag=True, help="No colour, as with NO_COLOR.")
+@no_color_option()
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the verdict.")
 def check_command(
     markets: tuple[str, ...],
     product: str,
     formats: tuple[str, ...],
     outputs: tuple[str, ...],
-    as_of: date | None,
+    as_of: date,
     members: str,
     profile: str,
     fail_on: tuple[str, ...],
@@ -113,7 +91,7 @@ def check_command(
         library,
         subject,
         *markets,
-        as_of=as_of or date.today(),  # noqa: DTZ011 - the one place where a day is taken from the clock
+        as_of=as_of,
         members=members if members in ("stated", "all", "none") else tuple(members.split(",")),
         profile=profile,
         fail_on=fail_on,
@@ -122,20 +100,14 @@ def check_command(
         skip_rules=skip_rules,
     )
     targets = [*outputs, *["-"] * (len(formats) - len(outputs))]
-    color = _wants_color(no_color=no_color)
+    color = wants_color(no_color=no_color)
     texts = [
         _render(report, name, color=color and target == "-", full=full, quiet=quiet)
         for name, target in zip(formats, targets, strict=True)
     ]
     for text, target in zip(texts, targets, strict=True):
-        _put(text, target)
+        put(text, target)
     return 0 if exit_zero else EXIT_CODES[report.verdict]
-
-
-def find_product(name: str) -> Path:
-    """The file a product is named by: a path, or NAME.yaml here, under products/ or under examples/."""
-    candidates = [Path(name)] + [Path(folder, f"{name}.yaml") for folder in _FOLDERS if os.sep not in name]
-    return next((one for one in candidates if one.is_file()), Path(name))
 
 
 def _render(report: Report, name: str, *, color: bool, full: bool, quiet: bool) -> str:
@@ -146,17 +118,3 @@ def _render(report: Report, name: str, *, color: bool, full: bool, quiet: bool) 
 
         return render(report, color=color, full=full, quiet=quiet)
     return reporter(name)(report)
-
-
-def _put(text: str, target: str) -> None:
-    if target == "-":
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    from checkmarket.library.files import write_whole  # noqa: PLC0415
-
-    write_whole(Path(target), text)
-
-
-def _wants_color(*, no_color: bool) -> bool:
-    return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from checkmarket.cli.check import check_command
+from checkmarket.cli.rules import rules_command
 from checkmarket.model.diagnostics import FilesAreWrong, UsageIsWrong
 from checkmarket.model.version import VERSION
 
@@ -38,6 +39,7 @@ def commands() -> None:
 
 
 commands.add_command(check_command)
+commands.add_command(rules_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
