@@ -105,6 +105,12 @@ def a_childs_book(random: Random, writer: Writer, land: str, rules: list[str]) -
     return a_book(f"{land}.tax", rules=(own,), overrides=tuple(overrides), settings=tuple(settings))
 
 
+def before_is_better(before: Status, then: Status) -> bool:
+    """Nothing, then what is met, then what is open, then what is not met."""
+    order = ["pass", "pass-if-applicable", "unknown", "possible-fail", "fail"]
+    return before in SILENT or (then not in SILENT and order.index(before.value) < order.index(then.value))
+
+
 def brute_force(library: Library, subject: Subject, market: str) -> set[tuple[str, date, Status]]:
     """Each day against its eve: what binds then, and was silent, or was met and is not."""
     found = set()
@@ -115,8 +121,7 @@ def brute_force(library: Library, subject: Subject, market: str) -> set[tuple[st
         )
         for ident, one in then.items():
             before = eve[ident].status if ident in eve else Status.NOT_IN_FORCE
-            begins = before in SILENT or (before is Status.PASS and one.status is not Status.PASS)
-            if begins and one.status not in SILENT and one.rule.kind != "may":
+            if before_is_better(before, one.status) and one.status not in SILENT and one.rule.kind != "may":
                 found.add((ident, day, one.status))
     return found
 

@@ -56,6 +56,7 @@ MOST_COMPLETIONS = 300
 UNMET = {Status.FAIL, Status.POSSIBLE_FAIL}
 ENDED = {Status.PASS, Status.PASS_IF_APPLICABLE, Status.NOT_APPLICABLE}
 SILENT = {Status.NOT_APPLICABLE, Status.NOT_IN_FORCE}
+BEST_FIRST = [*SILENT, Status.PASS, Status.PASS_IF_APPLICABLE, Status.UNKNOWN, Status.POSSIBLE_FAIL, Status.FAIL]
 ONE_DAY = timedelta(days=1)
 seeds = given(seed=st.integers(0, 9999))
 
@@ -281,6 +282,7 @@ def place_in_order(library: Library, line: ChecklistLine) -> tuple[bool, bool, d
 
 @settings(max_examples=40)
 @seeds
+@example(seed=232)  # a control that ends a duty as it will be, but not as it is
 def test_each_line_resolves_what_judging_from_scratch_finds_resolved(seed: int) -> None:
     check_resolves(a_random_project(seed))
 
@@ -411,6 +413,8 @@ def can_change(project: Project, market: str, fact: str) -> bool:
     dependencies = Dependencies(project.library, the_plan, the_plan.rules)
     for rule, finding in project.judged(market).items():
         if fact in finding.missing_facts and finding.status in OPEN:
+            if any(isinstance(one.value, Money) for one in finding.because):
+                return True  # a rate may be missing as well, which no answer here supplies
             others = [
                 one
                 for one in project.library.facts
@@ -479,8 +483,8 @@ def check_coming(project: Project) -> None:
             assert (then.status, then.credit) == (one.finding.status, one.finding.credit)
             assert then.status not in SILENT
             for before in (today[rule], eve):
-                is_better = before.status is Status.PASS and then.status is not Status.PASS
-                assert before.status in SILENT or is_better, f"{rule} does not begin on {day}: {before.status} before"
+                better = BEST_FIRST.index(before.status) < BEST_FIRST.index(then.status)
+                assert better, f"{rule} does not begin on {day}: {before.status} before"
 
 
 def test_what_is_coming_on_the_real_law_begins_on_its_day(real_project: Project) -> None:

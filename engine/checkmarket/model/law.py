@@ -193,6 +193,10 @@ class Sanction:
     percent: Decimal | None = None
     of: str = ""
 
+    def in_words(self) -> str:
+        """Such as: EUR 10,000,000, or: 2 % of worldwide turnover."""
+        return str(self.amount) if self.amount else f"{self.percent} % of {self.of.split('.')[-1].replace('_', ' ')}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Penalty:
@@ -203,6 +207,14 @@ class Penalty:
     text: str = ""
     first: date | None = None
     cite: tuple[Citation, ...] = ()
+
+    def in_words(self) -> str:
+        """Such as: up to EUR 10,000,000 or 2 % of worldwide turnover, whichever is higher."""
+        if self.how == "text":
+            return self.text
+        parts = " or ".join(one.in_words() for one in self.sanctions)
+        choice = f", whichever is {'higher' if self.how == 'highest_of' else 'lower'}"
+        return f"up to {parts}{choice if len(self.sanctions) > 1 else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

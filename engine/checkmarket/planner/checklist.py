@@ -127,10 +127,14 @@ class _Planner:
                 shown.update(line.resolves)
         return tuple(kept)
 
+    def _days(self) -> list[tuple[JudgedMarket, date | None]]:
+        """Every market today (None), then on the days ahead."""
+        return [*((one, None) for one in self.today), *((one, one.plan.as_of) for one in self.ahead)]
+
     def _unmet(self) -> dict[Key, tuple[Finding, date | None]]:
         """The rules that are not met, now or on a later day; the nearest day counts."""
         found: dict[Key, tuple[Finding, date | None]] = {}
-        for market, day in [*((one, None) for one in self.today), *((one, one.plan.as_of) for one in self.ahead)]:
+        for market, day in self._days():
             for finding in market.findings.values():
                 if finding.status in _UNMET and finding.rule.kind != "may":
                     found.setdefault((market.plan.market, finding.rule.id), (finding, day))
@@ -166,15 +170,15 @@ class _Planner:
         ended: dict[Key, date | None] = {}
         gain: dict[str, Gain] = {}
         again: dict[object, JudgedMarket] = {}
-        for market in (*self.today, *self.ahead):
+        for market, day in self._days():
             after = again.get(market.key)
             if after is None:
                 after = again[market.key] = market.again(subject, changed)
             for ident, finding in after.findings.items():
                 key = (market.plan.market, ident)
-                if finding.status in _ENDED and key in self.unmet and market.findings[ident].status in _UNMET:
-                    ended.setdefault(key, self.unmet[key][1])
-            if market.plan.as_of == self.today[0].plan.as_of and after.scores is not market.scores:
+                if finding.status in _ENDED and key in self.unmet and self.unmet[key][1] == day:
+                    ended[key] = day
+            if day is None and after.scores is not market.scores:
                 gain[market.plan.market] = _gain(market, after)
         return _Effect(ended, gain)
 

@@ -14,6 +14,7 @@ from checkmarket.planner.calendar import Calendar
 from checkmarket.planner.markets import JudgedMarket, judge_market
 
 _SILENT = frozenset({Status.NOT_APPLICABLE, Status.NOT_IN_FORCE})
+_BEST_FIRST = (Status.PASS, Status.PASS_IF_APPLICABLE, Status.UNKNOWN, Status.POSSIBLE_FAIL, Status.FAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ def _judged(law: Plan, rules: frozenset[str], today: JudgedMarket, subject: Subj
 
 
 def _is_news(finding: Finding, before: Finding | None) -> bool:
-    """It binds then, or may, and until then it did not, or came out better."""
+    """It binds then, or may, and on the eve it did not, or came out better."""
     if finding.status in _SILENT or finding.rule.kind == "may":
         return False
     if before is None or before.status in _SILENT:
         return True
-    return before.status is Status.PASS and finding.status is not Status.PASS
+    return _BEST_FIRST.index(finding.status) > _BEST_FIRST.index(before.status)

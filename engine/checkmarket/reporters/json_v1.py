@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from checkmarket.model.findings import Finding, Reason
-from checkmarket.model.law import Citation, Penalty
+from checkmarket.model.law import Citation
 from checkmarket.model.report import ChecklistLine, Coming, Gain, MarketResult, Question, Report, Score, ScoreTree
 from checkmarket.model.values import Known, Money, PartialSet, State, show
 
@@ -231,7 +231,7 @@ def _finding(finding: Finding) -> FindingV1:
         because=[_because(one) for one in finding.because],
         missing_facts=list(finding.missing_facts),
         citations=[_citation(one) for one in rule.cite],
-        penalty=penalty_text(finding.penalty),
+        penalty=finding.penalty.in_words() if finding.penalty else None,
         remediation=list(finding.remediation),
     )
 
@@ -262,18 +262,6 @@ def json_value(value: Known) -> JsonValue:
 def _citation(citation: Citation) -> CitationV1:
     url = citation.url or citation.instrument.url
     return CitationV1(instrument=citation.instrument.id, article=citation.article, url=url)
-
-
-def penalty_text(penalty: Penalty | None) -> str | None:
-    """A penalty in words."""
-    if penalty is None:
-        return None
-    if penalty.how == "text":
-        return penalty.text
-    parts = [str(one.amount) if one.amount else f"{one.percent} % of {one.of}" for one in penalty.sanctions]
-    if len(parts) == 1:
-        return f"up to {parts[0]}"
-    return f"up to {' or '.join(parts)}, whichever is {'higher' if penalty.how == 'highest_of' else 'lower'}"
 
 
 def _coming(coming: Coming) -> ComingV1:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from checkmarket.model.law import Penalty, Sanction
 from checkmarket.model.values import Known, Money, PartialSet, State
-from checkmarket.reporters.json_v1 import json_value, penalty_text
+from checkmarket.reporters.json_v1 import json_value
 
 ROOT = Path(__file__).parents[3]
 
@@ -42,15 +41,3 @@ def test_the_schema_on_disk_is_the_one_the_models_make() -> None:
 )
 def test_a_value_in_json(value: Known, expected: object) -> None:
     assert json_value(value) == expected
-
-
-def test_a_penalty_in_words() -> None:
-    amount, share = Sanction(amount=Money(Decimal(1000), "EUR")), Sanction(percent=Decimal(2), of="company.turnover")
-    assert penalty_text(None) is None
-    assert penalty_text(Penalty(how="text", text="As the state says.")) == "As the state says."
-    assert penalty_text(Penalty(how="highest_of", sanctions=(amount,))) == "up to EUR 1,000"
-    two = (amount, share)
-    assert penalty_text(Penalty(how="highest_of", sanctions=two)) == (
-        "up to EUR 1,000 or 2 % of company.turnover, whichever is higher"
-    )
-    assert penalty_text(Penalty(how="lowest_of", sanctions=two)).endswith("whichever is lower")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from textwrap import wrap
 
 from rich.cells import cell_len
@@ -61,3 +62,8 @@ def percent(share: float) -> int:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def day(value: date) -> str:
+    """A day as people write it: 22 Nov 2026."""
+    return f"{value.day} {value:%b %Y}"

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from io import StringIO
 
 from rich.console import Console
 from rich.text import Text
 
-from checkmarket.model.findings import Finding, Status
-from checkmarket.model.report import ChecklistLine, Coming, MarketResult, Report, Score, Verdict
-from checkmarket.reporters.text.layout import WIDTH, bar, count, heading, interval, percent, row
+from checkmarket.model.findings import Status
+from checkmarket.model.report import ChecklistLine, MarketResult, Report, Score, Verdict
+from checkmarket.reporters.text.findings import SHORT, breaches, coming, merged, more, undecided, where
+from checkmarket.reporters.text.layout import WIDTH, bar, count, day, heading, interval, percent, row
 
 _STYLE = {Verdict.GO: "bold green", Verdict.CANNOT_SAY: "bold yellow", Verdict.NO_GO: "bold red"}
-_BRIEF = {"breaches": 8, "open": 5, "checklist": 12, "questions": 7, "coming": 8}
-_SHORT = 6  # markets named one by one
+_BRIEF = {"checklist": 12, "questions": 7}
 _VISIBLE = 0.05  # what rounds to 0.1 points
 _DISCLAIMER = "Not legal advice."
 
@@ -43,23 +42,23 @@ def _page(report: Report, *, full: bool) -> Iterator[Text | str]:
     yield ""
     yield from _scores(report.markets[0])
     yield from _other_markets(report)
-    yield from _breaches(report, full=full)
-    yield from _undecided(report, full=full)
+    yield from breaches(report, full=full)
+    yield from undecided(report, full=full)
     yield from _checklist(report, full=full)
     yield from _questions(report, full=full)
-    yield from _coming(report, full=full)
+    yield from coming(report, full=full)
     yield from _watch(report, full=full)
     yield from _foot(report)
 
 
 def _head(report: Report) -> Iterator[Text]:
     codes = [one.market for one in report.markets]
-    markets = ", ".join(codes) if len(codes) <= _SHORT else f"{codes[0]} and {len(codes) - 1} more"
+    markets = ", ".join(codes) if len(codes) <= SHORT else f"{codes[0]} and {len(codes) - 1} more"
     yield heading(f"{report.product} → {markets}", f"{day(report.as_of)} · profile {report.profile.id}")
 
 
 def _verdict_line(report: Report) -> Iterator[Text]:
-    breaches = _merged(report, lambda one: one.is_breach)
+    breaches = merged(report, lambda one: one.is_breach)
     blockers = sum(one.rule.blocker for one, _ in breaches)
     parts = [
         count(blockers, "blocker") if blockers else "",
@@ -104,59 +103,6 @@ def _other_markets(report: Report) -> Iterator[Text | str]:
         yield row(left.replace("  ", "\u00a0\u00a0"), right)[0]
 
 
-def _breaches(report: Report, *, full: bool) -> Iterator[Text | str]:
-    breaches = _merged(report, lambda one: one.is_breach)
-    blockers = [pair for pair in breaches if pair[0].rule.blocker]
-    others = [pair for pair in breaches if not pair[0].rule.blocker]
-    for title, found in ((("Blocker" if len(blockers) == 1 else "Blockers"), blockers), ("Not met", others)):
-        shown = found if full or title != "Not met" else found[: _BRIEF["breaches"]]
-        if found:
-            yield ""
-            yield heading(title)
-            for finding, markets in shown:
-                yield from _finding_lines(report, "✗ ", finding, markets)
-            yield from _more(len(found) - len(shown))
-
-
-def _undecided(report: Report, *, full: bool) -> Iterator[Text | str]:
-    """What keeps the gate from deciding."""
-    gated = {one.rule.id for market in report.markets for one in market.undecided}
-    found = _merged(report, lambda one: one.may_be_breach and one.rule.id in gated)
-    reasons = [f"{one.market}: {reason}" for one in report.markets for reason in one.reasons]
-    if not found and not reasons:
-        return
-    shown = found if full else found[: _BRIEF["open"]]
-    yield ""
-    yield heading("What decides the verdict" if reasons and not found else "Undecided, and the gate must know")
-    for reason in reasons:
-        yield from row(reason, mark="! ", style="yellow")
-    for finding, markets in shown:
-        yield from _finding_lines(report, "? ", finding, markets)
-    yield from _more(len(found) - len(shown))
-
-
-def _finding_lines(report: Report, mark: str, finding: Finding, markets: list[str]) -> list[Text]:
-    where = _where(report, markets)
-    right = _citation(finding)
-    since = finding.rule.window.first
-    if since and finding.as_of.year - since.year <= 1:
-        right += f" · since {day(since)}"
-    draft = " (draft)" if finding.rule.status == "draft" else ""
-    draft += "*" if finding.rule.transposition else ""
-    style = {"✗ ": "red", "? ": "yellow"}.get(mark, "")
-    return row(f"{finding.rule.title}{draft}{where}", right, mark=mark, style=style)
-
-
-def _where(report: Report, markets: Sequence[str]) -> str:
-    """The markets a line is about, where they are not all."""
-    if len(markets) == len(report.markets):
-        return ""
-    others = [one.market for one in report.markets if one.market not in markets]
-    if len(markets) > _SHORT and len(others) < len(markets):
-        return f" [all but {', '.join(others)}]" if len(others) <= _SHORT else f" [{len(markets)} markets]"
-    return f" [{', '.join(markets)}]"
-
-
 def _checklist(report: Report, *, full: bool) -> Iterator[Text | str]:
     lines = report.checklist
     if not lines:
@@ -166,7 +112,7 @@ def _checklist(report: Report, *, full: bool) -> Iterator[Text | str]:
     yield heading("What to do, in order", "owner        days   due          gain")
     for number, line in enumerate(shown, 1):
         yield from _control_lines(report, number, line)
-    yield from _more(len(lines) - len(shown))
+    yield from more(len(lines) - len(shown))
 
 
 def _control_lines(report: Report, number: int, line: ChecklistLine) -> list[Text]:
@@ -175,7 +121,7 @@ def _control_lines(report: Report, number: int, line: ChecklistLine) -> list[Tex
     due = day(line.due) if line.due else "now"
     columns = f"{line.control.owner.ljust(11)} {days.rjust(6)}  {due.ljust(11)} {_gain(report, line).rjust(6)}"
     markets = sorted({market for market, _ in line.resolves} or line.gain)
-    found = row(f"{line.control.title}{_where(report, markets)}", columns, mark=f"{number:>2} ☐ ", indent="")
+    found = row(f"{line.control.title}{where(report, markets)}", columns, mark=f"{number:>2} ☐ ", indent="")
     for text in row("; ".join(_effects(report, line)), indent="     "):
         if text.plain.strip():
             text.stylize("dim")
@@ -219,33 +165,9 @@ def _questions(report: Report, *, full: bool) -> Iterator[Text | str]:
     for one in shown:
         closes = f"{one.closes * 100:.1f} points" if one.closes * 100 >= _VISIBLE else "·"
         yield from row(
-            f"{one.fact.question}{_where(report, one.markets)}  ({one.fact.id})", f"{one.decides} · {closes}", mark="? "
+            f"{one.fact.question}{where(report, one.markets)}  ({one.fact.id})", f"{one.decides} · {closes}", mark="? "
         )
-    yield from _more(len(found) - len(shown))
-
-
-def _coming(report: Report, *, full: bool) -> Iterator[Text | str]:
-    merged: dict[tuple[date, str], tuple[Coming, list[str]]] = {}
-    for market in report.markets:
-        for one in market.coming:
-            key = (one.applies_from, one.finding.rule.id)
-            merged.setdefault(key, (one, []))[1].append(market.market)
-    if not merged:
-        return
-    found = [merged[key] for key in sorted(merged)]
-    shown = found if full else found[: _BRIEF["coming"]]
-    yield ""
-    yield heading("Coming")
-    for one, _ in shown:
-        applies = "may apply" if one.finding.optional else _state(one.finding)
-        yield from row(
-            one.finding.rule.title, f"{_citation(one.finding)} · {applies}", mark=f"{day(one.applies_from):>11}  "
-        )
-    yield from _more(len(found) - len(shown))
-
-
-def _state(finding: Finding) -> str:
-    return {Status.PASS: "met already", Status.FAIL: "not met yet"}.get(finding.status, "applies")
+    yield from more(len(found) - len(shown))
 
 
 def _watch(report: Report, *, full: bool) -> Iterator[Text | str]:
@@ -271,41 +193,8 @@ def _foot(report: Report) -> Iterator[Text | str]:
     parts = [f"In {report.markets[0].market} {apply} of {len(in_force)} rules in force apply"]
     parts.append(f"{perhaps} may" if perhaps else "")
     parts.append(f"{proven} are proven not to")
-    if _merged(report, lambda one: (one.is_breach or one.may_be_breach) and one.rule.transposition is not None):
+    if merged(report, lambda one: (one.is_breach or one.may_be_breach) and one.rule.transposition is not None):
         yield from row("* rests on a directive: the state's own law binds, and differs in detail.", indent="")
     drafted = f", {count(drafts, 'draft')}" if drafts else ""
     sentence = ", ".join(filter(None, parts)) + f". 0 signed by counsel{drafted}."
     yield from row(f"{sentence} {_DISCLAIMER}", indent="")
-
-
-def _more(left: int) -> Iterator[Text]:
-    if left > 0:
-        yield Text(f"    … and {left} more (--full shows all)", style="dim")
-
-
-def _merged(report: Report, wanted: Callable[[Finding], bool]) -> list[tuple[Finding, list[str]]]:
-    """The findings of one kind, one a rule, with the markets they come from; gravest first."""
-    found: dict[str, tuple[Finding, list[str]]] = {}
-    for market in report.markets:
-        for finding in market.findings:
-            if wanted(finding):
-                found.setdefault(finding.rule.id, (finding, []))[1].append(market.market)
-    return sorted(found.values(), key=lambda pair: _gravity(pair[0]))
-
-
-def _gravity(finding: Finding) -> tuple[bool, int, int, str]:
-    rank = ("critical", "high", "medium", "low").index(finding.rule.severity)
-    return (not finding.rule.blocker, rank, -finding.rule.weight, finding.rule.id)
-
-
-def _citation(finding: Finding) -> str:
-    if not finding.rule.cite:
-        return finding.rule.id
-    first = finding.rule.cite[0]
-    article, *more = first.article.split(",")
-    return f"{first.instrument.short} {article}{' …' if more else ''}"
-
-
-def day(value: date) -> str:
-    """A day as people write it: 22 Nov 2026."""
-    return f"{value.day} {value:%b %Y}"
