@@ -10,7 +10,7 @@ from checkmarket.compiler.entries import Problems, as_day, number, text
 from checkmarket.compiler.index import Index
 from checkmarket.model.diagnostics import did_you_mean
 from checkmarket.model.document import Listing, Node, Scalar, Table, as_written
-from checkmarket.model.values import CalendarPeriod, FactType, Money, PartialSet, Single, Value
+from checkmarket.model.values import CalendarPeriod, FactType, Known, Money, PartialSet, Single, State, Value
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _EXAMPLES = {
@@ -26,6 +26,16 @@ _EXAMPLES = {
     "enum": "one of its ids",
     "text": "text",
 }
+
+
+def read_known(node: Node, kind: FactType, index: Index, problems: Problems, *, of: str) -> Known | None:
+    """A value of the fact `of`, or its known "none" where it may have one; None after reporting that it is neither."""
+    if isinstance(node, Scalar) and node.value == "none" and not kind.many:
+        if kind.nullable:
+            return State.NONE
+        problems.report("CM405", f"'{of}' always has a value", node.place, "write the value, or unknown")
+        return None
+    return read_value(node, kind, index, problems, of=of)
 
 
 def read_value(node: Node, kind: FactType, index: Index, problems: Problems, *, of: str) -> Value | None:

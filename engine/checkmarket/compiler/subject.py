@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checkmarket.compiler.entries import Problems, day, number, table, tables, text
 from checkmarket.compiler.index import Index
-from checkmarket.compiler.literals import read_value
+from checkmarket.compiler.literals import read_known
 from checkmarket.model.diagnostics import Diagnostic, did_you_mean
 from checkmarket.model.document import Document, Node, Scalar, Table
 from checkmarket.model.library import Library
@@ -66,12 +66,7 @@ def _known(ident: str, node: Node, index: Index, problems: Problems) -> Known | 
     bare = node["value"] if isinstance(node, Table) and "value" in node else node
     if isinstance(bare, Scalar) and bare.value == "unknown":
         return State.UNKNOWN
-    if isinstance(bare, Scalar) and bare.value == "none" and not kind.many:
-        if kind.nullable:
-            return State.NONE
-        problems.report("CM405", f"'{ident}' always has a value", bare.place, "write the value, or unknown")
-        return None
-    return read_value(bare, kind, index, problems, of=ident)
+    return read_known(bare, kind, index, problems, of=ident)
 
 
 def _evidence(node: Node) -> Evidence | None:

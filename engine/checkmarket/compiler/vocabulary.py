@@ -8,7 +8,7 @@ from checkmarket.compiler.conditions import Scope, compile_condition
 from checkmarket.compiler.entries import Problems, named, number, place_of, table, tables, text, texts
 from checkmarket.compiler.entries import window as read_window
 from checkmarket.compiler.index import Index
-from checkmarket.compiler.literals import read_value
+from checkmarket.compiler.literals import read_known, read_value
 from checkmarket.model.diagnostics import did_you_mean
 from checkmarket.model.document import Node, Table
 from checkmarket.model.law import Edge, Jurisdiction
@@ -38,7 +38,7 @@ def _fact(node: Table, topic: str, scope: Scope) -> Fact:
         question=text(node, "question"),
         help=text(node, "help"),
         asked_if=compile_condition(node["asked_if"], scope) if "asked_if" in node else None,
-        otherwise=read_value(otherwise, kind, scope.index, scope.problems, of=ident) if otherwise else None,
+        otherwise=read_known(otherwise, kind, scope.index, scope.problems, of=ident) if otherwise else None,
         place=node.place,
     )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checkmarket.model.conditions import Condition
 from checkmarket.model.document import Place
-from checkmarket.model.values import FactType, Value
+from checkmarket.model.values import FactType, Known, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Fact:
     question: str
     help: str
     asked_if: Condition | None
-    otherwise: Value | None
+    otherwise: Known | None
     place: Place
 
 
