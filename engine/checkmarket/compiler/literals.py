@@ -13,6 +13,7 @@ from checkmarket.model.document import Listing, Node, Scalar, Table, as_written
 from checkmarket.model.values import CalendarPeriod, FactType, Known, Money, PartialSet, Single, State, Value
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_NUMBER_OR_DAY = re.compile(r"-?\d+(\.\d+)?\Z|\d{4}-\d\d-\d\d\Z")
 _EXAMPLES = {
     "boolean": "true or false",
     "integer": "a whole number such as 250",
@@ -71,8 +72,9 @@ def read_single(
     """
     value = _parse(node, kind.base)
     if value is None or (isinstance(value, CalendarPeriod) and not figure):
-        shown = as_written(node.value) if isinstance(node, Scalar) else "this"
-        problems.report("CM402", f"{shown} is no {kind.base}, as '{of}' needs", node.place, _EXAMPLES[kind.base])
+        shown = _shown(node)
+        hint = "write it without the quotes" if shown.startswith('"') else _EXAMPLES[kind.base]
+        problems.report("CM402", f"{shown} is no {kind.base}, as '{of}' needs", node.place, hint)
         return None
     if isinstance(value, str):
         return value if _is_listed(value, node, kind, index, problems, of=of) else None
@@ -131,6 +133,14 @@ def _duration(value: str) -> timedelta | CalendarPeriod | None:
     except ValueError:
         return None
     return found if isinstance(found, timedelta) else CalendarPeriod(value)
+
+
+def _shown(node: Node) -> str:
+    """The value as it stands; a number or day in quotes with them, since they are the mistake."""
+    if not isinstance(node, Scalar):
+        return "this"
+    value = as_written(node.value)
+    return f'"{value}"' if isinstance(node.value, str) and _NUMBER_OR_DAY.match(value) else value
 
 
 def _is_listed(value: str, node: Node, kind: FactType, index: Index, problems: Problems, *, of: str) -> bool:
