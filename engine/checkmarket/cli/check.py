@@ -55,6 +55,7 @@ EXIT_CODES = {Verdict.GO: 0, Verdict.NO_GO: 1, Verdict.CANNOT_SAY: 3}
 @click.option("--min-score", type=float, metavar="SHARE", help="The lowest accepted compliance score, such as 0.8.")
 @click.option("--rule", "rules", multiple=True, metavar="PATTERN", help="Judge only these rules, such as 'EU.ai.*'.")
 @click.option("--skip-rule", "skip_rules", multiple=True, metavar="PATTERN", help="Leave these rules out.")
+@click.option("--require-signed", is_flag=True, help="No GO on rules that apply and that no counsel has signed.")
 @library_option()
 @click.option("--full", is_flag=True, help="Show every line of every section.")
 @click.option("-q", "--quiet", is_flag=True, help="Show the verdict alone.")
@@ -74,6 +75,7 @@ def check_command(
     skip_rules: tuple[str, ...],
     root: str | None,
     *,
+    require_signed: bool,
     full: bool,
     quiet: bool,
     no_color: bool,
@@ -98,6 +100,7 @@ def check_command(
         min_score=min_score,
         rules=rules,
         skip_rules=skip_rules,
+        require_signed=require_signed,
     )
     targets = [*outputs, *["-"] * (len(formats) - len(outputs))]
     color = wants_color(no_color=no_color)

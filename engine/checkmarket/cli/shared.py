@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checkmarket.model.diagnostics import UsageIsWrong
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -66,7 +68,37 @@ def library_root(root: str | None) -> Path:
     if root:
         return Path(root)
     here = Path.cwd()
-    return here if (here / "rules").is_dir() and (here / "jurisdictions").is_dir() else assets_root()
+    return here if _is_library(here) else assets_root()
+
+
+def library_to_write(root: str | None) -> Path:
+    """The folder of the library to change: the named one or the current folder, never what the package holds."""
+    folder = Path(root) if root else Path.cwd()
+    if _is_library(folder):
+        return folder
+    raise UsageIsWrong(f"no rules/ and jurisdictions/ in {root or 'this folder'}", "name a library with --library DIR")
+
+
+def _is_library(folder: Path) -> bool:
+    return (folder / "rules").is_dir() and (folder / "jurisdictions").is_dir()
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 file`, `3 files`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def path_in_library(path: str, folder: Path) -> str:
+    """The path as messages show it, from the folder of the library, for a path from here or from there."""
+    for candidate in (Path(path), folder / path):
+        if candidate.exists():
+            try:
+                return candidate.resolve().relative_to(folder.resolve()).as_posix()
+            except ValueError:
+                continue
+    if Path(path).exists():
+        raise UsageIsWrong(f"{path} lies outside the library {folder}", "name the library with --library DIR")
+    return path
 
 
 def find_product(name: str) -> Path:

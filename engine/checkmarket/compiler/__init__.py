@@ -6,7 +6,7 @@ Leaves: frozen values, and every mistake of meaning with its place (codes CM201 
 
 from checkmarket.compiler.cases import compile_cases
 from checkmarket.compiler.library import compile_library
-from checkmarket.compiler.plan import plan
+from checkmarket.compiler.plan import plan, replanned
 from checkmarket.compiler.subject import compile_subject
 
-__all__ = ["compile_cases", "compile_library", "compile_subject", "plan"]
+__all__ = ["compile_cases", "compile_library", "compile_subject", "plan", "replanned"]

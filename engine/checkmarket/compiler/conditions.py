@@ -147,7 +147,7 @@ def _leaf(node: Table, scope: Scope) -> Condition:
         return NEVER
     if operator == "between":
         _check_pair(operands, node[operator], scope)
-    return Leaf(text(node, "fact"), operator, operands)
+    return Leaf(text(node, "fact"), operator, operands, node.place)
 
 
 def _operands(node: Node, shape: str, kind: FactType, scope: Scope, *, of: str) -> tuple[Operand, ...] | None:

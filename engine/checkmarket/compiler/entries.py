@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from checkmarket.model.diagnostics import Diagnostic
+from checkmarket.model.diagnostics import Diagnostic, Exclusion
 from checkmarket.model.document import Listing, Node, Place, Scalar, Table
 from checkmarket.model.law import Window
 
@@ -95,3 +95,13 @@ def window(parent: Table, problems: Problems) -> Window:
     if first and last and last < first:
         problems.report("CM501", f"until {last} lies before from {first}", place_of(parent, "until"), "swap the days")
     return Window(first, last)
+
+
+def exclusions(parent: Table) -> tuple[Exclusion, ...]:
+    """The warnings that a mapping accepts for itself, under `lint`."""
+    return tuple(_exclusion(node) for node in tables(parent, "lint"))
+
+
+def _exclusion(node: Table) -> Exclusion:
+    until = day(node, "until") or date.min
+    return Exclusion(code=text(node, "allow"), reason=text(node, "reason"), until=until, place=node.place)

@@ -9,6 +9,7 @@ from checkmarket.compiler.entries import Problems, table, text
 from checkmarket.compiler.index import Index, build_index
 from checkmarket.compiler.links import check_links
 from checkmarket.compiler.rulebook import compile_rulebook
+from checkmarket.compiler.signatures import compile_signatures
 from checkmarket.compiler.vocabulary import (
     compile_controls,
     compile_domains,
@@ -20,6 +21,7 @@ from checkmarket.model.diagnostics import Diagnostic
 from checkmarket.model.document import Document, Table
 from checkmarket.model.law import Jurisdiction, Rulebook
 from checkmarket.model.library import Library
+from checkmarket.model.signatures import SignOff
 
 Documents = Mapping[str, Iterable[Document]]
 
@@ -27,7 +29,8 @@ Documents = Mapping[str, Iterable[Document]]
 def compile_library(
     documents: Documents, *, broken: frozenset[str] = frozenset(), digest: str = ""
 ) -> tuple[Library, Index, list[Diagnostic]]:
-    """Compile all documents, by kind (facts, controls, domains, places, profile, jurisdiction, rulebook).
+    """Compile all documents, by kind (facts, controls, domains, places, profile, jurisdiction, rulebook,
+    signatures).
 
     broken: the paths of documents whose shape is wrong already: their ids count, their contents do not.
     Returns the Library, the Index of all ids, and the mistakes; the Library is whole only when there are none.
@@ -58,7 +61,16 @@ def compile_library(
         digest=digest,
     )
     check_links(library, problems)
-    return library, index, problems
+    return replace(library, sign_offs=_sign_offs(documents, broken, library, index, problems)), index, problems
+
+
+def _sign_offs(
+    documents: Documents, broken: frozenset[str], library: Library, index: Index, problems: Problems
+) -> tuple[SignOff, ...]:
+    """Every sign-off, held against the rules as they are now."""
+    whole = [one for one in documents.get("signatures", ()) if one.path not in broken]
+    found = [entry for one in whole for entry in compile_signatures(one, library, index, problems)]
+    return tuple(sorted(found, key=lambda one: (one.rule, one.market, one.by)))
 
 
 def _jurisdictions(lands: list[Jurisdiction], books: Iterable[Rulebook], index: Index) -> dict[str, Jurisdiction]:

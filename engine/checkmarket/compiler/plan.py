@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
 from checkmarket.model.conditions import All, AnyOf, Choice, Condition, Not
 from checkmarket.model.law import DatedValue, Demand, Override, Parameter, Requirement, Rule, value_on
 from checkmarket.model.library import Library, Plan, PlannedRule
+from checkmarket.model.signatures import SignatureWord
 
 _PAST = frozenset({"superseded", "withdrawn"})
 _SHADOWS = frozenset({"replaces", "implements", "switches_off", "not_transposed"})
 
 
-def plan(library: Library, market: str, as_of: date) -> Plan:
-    """The plan for a market on a day.  Rules of every age are in it; `in_force` tells which hold on that day."""
+def plan(library: Library, market: str, as_of: date, *, only: Collection[str] | None = None) -> Plan:
+    """The plan for a market on a day.  Rules of every age are in it; `in_force` tells which hold on that day.
+
+    only: the rules to plan, all where left out; a rule that asks about another needs that one too (`related`).
+    """
     chain = library.chain(market, as_of)
     overrides = _overrides(library, chain, as_of)
     books = [book for book in library.rulebooks.values() if book.jurisdiction in chain]
     rules = [rule for book in books for rule in book.rules if rule.status not in _PAST]
+    if only is not None:
+        rules = [rule for rule in rules if rule.id in only]
+    signed = _signed(library, chain, as_of, overrides)
     parents = {edge.parent for edge in library.edges}
     return Plan(
         market=market,
         chain=chain,
         as_of=as_of,
-        rules={rule.id: _planned(rule, overrides.get(rule.id, []), chain, as_of) for rule in rules},
+        rules={
+            rule.id: _planned(rule, overrides.get(rule.id, []), chain, as_of, signed=rule.id in signed)
+            for rule in rules
+        },
         terms={ident: term.when for ident, term in library.terms.items()},
         parameters=_parameters(library, chain, as_of),
         inside={place: library.below(place, as_of) for place in parents},
+    )
+
+
+def replanned(before: Plan, library: Library, *, rules: Collection[str] = (), parameters: Collection[str] = ()) -> Plan:
+    """The plan of a library that differs from the one planned before in terms, and these rules and parameters."""
+    overrides = _overrides(library, before.chain, before.as_of) if rules else {}
+    changed = {
+        ident: _planned(library.rules[ident], overrides.get(ident, []), before.chain, before.as_of)
+        for ident in rules
+        if ident in before.rules
+    }
+    return replace(
+        before,
+        rules={**before.rules, **changed},
+        terms={ident: term.when for ident, term in library.terms.items()},
+        parameters=_parameters(library, before.chain, before.as_of) if parameters else before.parameters,
     )
 
 
@@ -43,7 +70,34 @@ def _overrides(library: Library, chain: tuple[str, ...], as_of: date) -> dict[st
     return found
 
 
-def _planned(rule: Rule, overrides: list[Override], chain: tuple[str, ...], as_of: date) -> PlannedRule:
+def _signed(
+    library: Library, chain: tuple[str, ...], as_of: date, overrides: dict[str, list[Override]]
+) -> frozenset[str]:
+    """The rules that somebody vouches for as they stand here: nothing nearer than that sign-off changes them."""
+    found = set[str]()
+    for distance, market in enumerate(chain):
+        held = [one for one in library.sign_offs if one.market == market and one.word_on(as_of) is SignatureWord.SIGNED]
+        if not held:
+            continue
+        nearer = chain[:distance]
+        changed = {rule for rule, changes in overrides.items() if any(one.jurisdiction in nearer for one in changes)}
+        rests_on = {f"the rule {rule}" for rule in changed} | set(_set_in(library, nearer))
+        found |= {
+            one.rule for one in held if one.rule not in changed and not any(map(one.parts.__contains__, rests_on))
+        }
+    return frozenset(found)
+
+
+def _set_in(library: Library, jurisdictions: tuple[str, ...]) -> Iterator[str]:
+    """The parameters set there, as the parts of a meaning name them."""
+    for book in library.rulebooks.values():
+        if book.jurisdiction in jurisdictions:
+            yield from (f"the parameter {one.parameter}" for one in book.settings)
+
+
+def _planned(
+    rule: Rule, overrides: list[Override], chain: tuple[str, ...], as_of: date, *, signed: bool = False
+) -> PlannedRule:
     nearer = chain[: chain.index(rule.jurisdiction)]
     changes = [one for one in overrides if one.jurisdiction in nearer]
     shadow = next((one for one in changes if one.how in _SHADOWS), None)
@@ -56,6 +110,7 @@ def _planned(rule: Rule, overrides: list[Override], chain: tuple[str, ...], as_o
         in_force=rule.window.covers(as_of) and shadow is None,
         replaced_by=(shadow.by or shadow.jurisdiction) if shadow else "",
         changed_by=tuple(dict.fromkeys(one.jurisdiction for one in changes)),
+        signed=signed,
     )
     for one in changes:
         if one.how == "tightens":
@@ -114,4 +169,4 @@ def _nearest(
     return parameter.on(as_of)
 
 
-__all__ = ["plan"]
+__all__ = ["plan", "replanned"]

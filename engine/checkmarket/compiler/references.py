@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checkmarket.model.conditions import Condition, FactValue, Leaf, ParameterValue, RuleIs, Term, leaves_of
@@ -44,6 +44,25 @@ def references(rule: Rule, library: Library, overrides: Iterable[Override] = ())
         found.condition(override.condition)
         found.rules |= {override.by} - {""}
     return found.result()
+
+
+def related(library: Library) -> dict[str, frozenset[str]]:
+    """For each rule: itself and every rule it may ask about, directly or through others, or that may replace it."""
+    overrides: dict[str, list[Override]] = {}
+    for book in library.rulebooks.values():
+        for one in book.overrides:
+            overrides.setdefault(one.rule, []).append(one)
+    direct = {ident: references(rule, library, overrides.get(ident, ())).rules for ident, rule in library.rules.items()}
+    return {ident: _reach(ident, direct) for ident in library.rules}
+
+
+def _reach(start: str, direct: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    found, waiting = {start}, [start]
+    while waiting:
+        fresh = direct.get(waiting.pop(), frozenset()) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return frozenset(found)
 
 
 class _Walk:

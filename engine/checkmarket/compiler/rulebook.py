@@ -12,6 +12,7 @@ from checkmarket.compiler.entries import (
     Problems,
     day,
     each,
+    exclusions,
     flag,
     named,
     number,
@@ -146,6 +147,7 @@ class _Compiler:
             settable_by=text(node, "may_be_set_by"),
             values=self._values(node, kind, ident),
             place=node.place,
+            lint=exclusions(node),
         )
 
     def _values(self, node: Table, kind: FactType, ident: str, *, bounds: str = "CM403") -> tuple[DatedValue, ...]:
@@ -168,6 +170,7 @@ class _Compiler:
             when=compile_condition(node.get("when"), self.scope),
             cite=self._cite(node),
             place=node.place,
+            lint=exclusions(node),
         )
 
     # rules
@@ -204,6 +207,7 @@ class _Compiler:
             status=text(node, "status"),
             note=text(node, "note"),
             place=node.place,
+            lint=exclusions(node),
         )
         self._check_instruments(rule, node)
         return rule
@@ -361,18 +365,22 @@ class _Compiler:
     def _watch(self) -> Iterator[Watched]:
         for node in tables(self.root, "watch"):
             since = day(node, "since") or date.min
-            self._cite(node, article=False)
+            cite = self._cite(node, article=False)
+            seen = [*(one.seen for one in cite), *(day(one, "seen") for one in tables(node, "sources"))]
             yield Watched(
                 id=text(node, "id"),
                 title=text(node, "title"),
                 state=text(node, "state"),
                 since=since,
                 note=text(node, "note"),
+                seen=max((one for one in seen if one), default=None),
+                place=node.place,
             )
 
     def _not_transposed(self) -> Iterator[NotTransposed]:
         for node in tables(self.root, "not_transposed"):
-            yield NotTransposed(rule=text(node, "rule"), seen=day(node, "seen") or date.min, note=text(node, "note"))
+            seen = day(node, "seen") or date.min
+            yield NotTransposed(rule=text(node, "rule"), seen=seen, note=text(node, "note"), place=node.place)
 
     def _not_encoded(self) -> Iterator[NotEncoded]:
         for node in tables(self.root, "not_encoded"):

@@ -31,6 +31,7 @@ def compile_subject(document: Document, library: Library) -> tuple[Subject, list
         facts=compile_facts_stated(table(root.get("facts")), index, problems),
         markets={code: _market(table(node), library, index, problems) for code, node in markets.entries.items()},
         rates=tuple(_rate(node) for node in tables(root, "rates")),
+        place=root.place,
     )
     return subject, problems
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from checkmarket.compiler.conditions import Scope, compile_condition
-from checkmarket.compiler.entries import Problems, named, number, place_of, table, tables, text, texts
+from checkmarket.compiler.entries import Problems, exclusions, flag, named, number, place_of, table, tables, text, texts
 from checkmarket.compiler.entries import window as read_window
 from checkmarket.compiler.index import Index
 from checkmarket.compiler.literals import read_known, read_value
@@ -40,6 +40,7 @@ def _fact(node: Table, topic: str, scope: Scope) -> Fact:
         asked_if=compile_condition(node["asked_if"], scope) if "asked_if" in node else None,
         otherwise=read_known(otherwise, kind, scope.index, scope.problems, of=ident) if otherwise else None,
         place=node.place,
+        lint=exclusions(node),
     )
 
 
@@ -65,6 +66,7 @@ def _control(node: Table, facts: dict[str, Fact], index: Index, problems: Proble
         steps=texts(node, "steps"),
         evidence=texts(node, "evidence"),
         place=node.place,
+        lint=exclusions(node),
     )
 
 
@@ -111,6 +113,7 @@ def compile_profile(root: Table, index: Index, problems: Problems) -> Profile:
         domain_weights={domain: number(weights, domain) or Decimal(0) for domain in weights.entries},
         min_compliance=number(gate, "min_compliance"),
         min_culture=number(gate, "min_culture"),
+        require_signed=flag(gate, "require_signed"),
     )
 
 

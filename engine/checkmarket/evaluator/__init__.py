@@ -1,9 +1,10 @@
 """Judge one subject by a plan: a Finding for every rule, with what decides it and what could still change it.
 
-Enters: a Library, the Plan of one market and day, a Subject.  Leaves: Findings, sorted by rule.
+Enters: a Library, the Plan of one market and day, a Subject.  Leaves: Findings, sorted by rule; Readings of leaves.
 """
 
 from checkmarket.evaluator.dependencies import Dependencies
+from checkmarket.evaluator.readings import Reading, read_leaves
 from checkmarket.evaluator.rules import evaluate
 
-__all__ = ["Dependencies", "evaluate"]
+__all__ = ["Dependencies", "Reading", "evaluate", "read_leaves"]

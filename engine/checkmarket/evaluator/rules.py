@@ -30,12 +30,12 @@ def evaluate(
     library: Library, plan: Plan, subject: Subject, *, only: Collection[str] | None = None
 ) -> tuple[Finding, ...]:
     """The findings for every rule of the plan that no other took the place of; `only` some rules if named."""
-    evaluation = _Evaluation(library, plan, subject)
+    evaluation = Evaluation(library, plan, subject)
     wanted = plan.rules if only is None else (ident for ident in plan.rules if ident in only)
     return tuple(evaluation.finding(plan.rules[ident]) for ident in sorted(wanted) if not plan.rules[ident].replaced_by)
 
 
-class _Evaluation:
+class Evaluation:
     """One subject, one plan; each rule is judged once."""
 
     def __init__(self, library: Library, plan: Plan, subject: Subject) -> None:
@@ -44,8 +44,9 @@ class _Evaluation:
         self._judged: dict[str, tuple[Judged, Judged, Credit]] = {}
 
     def finding(self, planned: PlannedRule) -> Finding:
+        """What a rule says of the subject: one of the plan, or another that would stand in the same law."""
         rule = planned.rule
-        applies, asks, credit = self._outcome(planned)
+        applies, asks, credit = self.outcome(planned)
         status = _status(planned, applies, asks)
         grounds = _grounds(status, applies, asks)
         counts = status not in (Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
@@ -60,16 +61,15 @@ class _Evaluation:
             remediation=planned.remediation,
             penalty=rule.penalty_on(self.plan.as_of),
             as_of=self.plan.as_of,
+            signed=planned.signed,
         )
 
     def rule_is(self, reference: RuleIs) -> Judged:
         """Whether another rule applies here, or is met: not breached."""
-        planned = self.plan.rules.get(reference.rule)
-        while planned is not None and planned.replaced_by in self.plan.rules:
-            planned = self.plan.rules[planned.replaced_by]
-        if planned is None or not planned.in_force:
+        planned = self.standing(reference.rule)
+        if planned is None:
             return Judged(Truth.FALSE if reference.aspect == "applies" else Truth.TRUE)
-        applies, asks, _ = self._outcome(planned)
+        applies, asks, _ = self.outcome(planned)
         if reference.aspect == "applies":
             return applies
         truth = ~applies.truth | asks.truth
@@ -79,11 +79,23 @@ class _Evaluation:
             return Judged(truth, tuple(grounds))
         return Judged(truth, tuple(ground for ground in grounds if ground.truth is not Truth.UNKNOWN))
 
-    def _outcome(self, planned: PlannedRule) -> tuple[Judged, Judged, Credit]:
-        found = self._judged.get(planned.rule.id)
-        if found is None:
-            asks, credit = self._demand(planned.demand)
-            found = self._judged[planned.rule.id] = (self.judge.judge(planned.applies), asks, credit)
+    def standing(self, rule: str) -> PlannedRule | None:
+        """The rule, or the one that took its place here, if it is in force."""
+        planned = self.plan.rules.get(rule)
+        while planned is not None and planned.replaced_by in self.plan.rules:
+            planned = self.plan.rules[planned.replaced_by]
+        return planned if planned is not None and planned.in_force else None
+
+    def outcome(self, planned: PlannedRule) -> tuple[Judged, Judged, Credit]:
+        """Whether the rule applies, whether it is met, and the credit; kept for the rules of the plan itself."""
+        ident = planned.rule.id
+        is_own = self.plan.rules.get(ident) is planned
+        if is_own and ident in self._judged:
+            return self._judged[ident]
+        asks, credit = self._demand(planned.demand)
+        found = (self.judge.judge(planned.applies), asks, credit)
+        if is_own:
+            self._judged[ident] = found
         return found
 
     def _demand(self, demand: Demand) -> tuple[Judged, Credit]:
@@ -119,7 +131,9 @@ class _Evaluation:
         value, goal = self.judge.facts.value(demand.fact), self.judge.operand(operand)
         if judged.truth is Truth.UNKNOWN or not isinstance(value, int | Decimal) or not isinstance(goal, int | Decimal):
             return judged, Credit(0.0, 1.0) if judged.truth is Truth.UNKNOWN else Credit(0.0, 0.0)
-        share = min(1.0, max(0.0, float(value / goal)))
+        if judged.truth is Truth.TRUE:
+            return judged, Credit(1.0, 1.0)
+        share = max(0.0, float(value / goal)) if goal > 0 else 0.0
         return judged, Credit(share, share)
 
     def _reason(self, ground: Ground) -> Reason:
@@ -160,4 +174,4 @@ def _grounds(status: Status, applies: Judged, asks: Judged) -> tuple[Ground, ...
     return tuple(sorted(dict.fromkeys(grounds), key=lambda one: one.truth is not Truth.UNKNOWN))
 
 
-__all__ = ["evaluate"]
+__all__ = ["Evaluation", "evaluate"]

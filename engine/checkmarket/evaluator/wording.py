@@ -23,8 +23,8 @@ _WORDS = {
     "includes_all_of": "includes all of {all}",
     "is_subset_of": "nothing besides {all}",
     "includes_any_in": "a place in {all}",
-    "count_at_least": "at least {0} entries",
-    "count_at_most": "at most {0} entries",
+    "count_at_least": "at least {0} {entries}",
+    "count_at_most": "at most {0} {entries}",
     "is_given": "any value",
 }
 
@@ -33,8 +33,12 @@ def needs(operator: str, operands: tuple[Known, ...], *, negated: bool) -> str:
     """What the fact must be, e.g. "at least 250"; negated: what it must not be."""
     if operator in NEGATIVE:
         return needs(NEGATIVE[operator], operands, negated=not negated)
+    if operator == "is_given" and operands[0] is False:
+        return needs(operator, (True,), negated=not negated)
     if operator == "is" and isinstance(operands[0], bool):
         return show(operands[0] is not negated)
     shown = [show(one) for one in operands] or ["(an empty list)"]
-    words = _WORDS[operator].format(*shown, all=", ".join(shown))
+    words = _WORDS[operator].format(*shown, all=", ".join(shown), entries="entry" if shown[0] == "1" else "entries")
+    if negated and operator == "is_given":
+        return "no value"
     return f"not {words}" if negated else words

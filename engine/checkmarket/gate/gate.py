@@ -10,6 +10,7 @@ from checkmarket.model.findings import Finding
 from checkmarket.model.report import VERDICTS_BY_WEIGHT, Score, Scores, Verdict
 from checkmarket.model.vocabulary import Profile
 
+_NAMED = 3  # unsigned rules named one by one
 SEVERITIES = ("low", "medium", "high", "critical")
 
 
@@ -32,6 +33,7 @@ def decide(findings: Iterable[Finding], scores: Scores, profile: Profile) -> Dec
     if breaches or missed:
         return Decision(verdict=Verdict.NO_GO, gated=breaches, undecided=undecided, reasons=missed)
     unsure = tuple(_minima(scores, profile, certain=False)) if profile.decide or profile.decide_all else ()
+    unsure += tuple(_unsigned(findings)) if profile.require_signed else ()
     if undecided or unsure:
         return Decision(verdict=Verdict.CANNOT_SAY, gated=undecided, undecided=undecided, reasons=unsure)
     return Decision(verdict=Verdict.GO)
@@ -51,6 +53,18 @@ def _gates(finding: Finding, profile: Profile) -> bool:
 
 def _must_be_decided(finding: Finding, profile: Profile) -> bool:
     return profile.decide_all or (profile.decide and _gates(finding, profile))
+
+
+def _unsigned(findings: tuple[Finding, ...]) -> Iterator[str]:
+    """The rules that count, or may, and that no counsel vouches for as they stand in this market."""
+    counting = [one for one in findings if one.counts]
+    missing = sorted(one.rule.id for one in counting if not one.signed)
+    if missing:
+        rest = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        yield (
+            f"{len(missing)} of {len(counting)} rules that apply or may are not signed by a counsel: "
+            f"{', '.join(missing[:_NAMED])}{rest}"
+        )
 
 
 def _minima(scores: Scores, profile: Profile, *, certain: bool) -> Iterator[str]:

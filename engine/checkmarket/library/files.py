@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from checkmarket.model.diagnostics import Diagnostic
@@ -28,7 +29,13 @@ def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Diagnostic]]:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file so that others see the old text or the new one, never half.  Raises OSError."""
+    """Write a file so that others see the old text or the new one, never half.  Raises OSError.
+
+    A device or a pipe, such as /dev/stdout, is written to: nothing can take its place.
+    """
+    if path.exists() and not path.is_file():
+        path.write_text(text, "utf-8", newline="\n")
+        return
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as stream:
@@ -51,3 +58,28 @@ def shown_path(path: Path, base: Path) -> str:
 def yaml_files(root: Path, patterns: Iterable[str]) -> list[Path]:
     """The files that match, sorted by name."""
     return sorted({path for pattern in patterns for path in root.glob(pattern)})
+
+
+def write_new(path: Path, data: bytes, *, secret: bool = False) -> None:
+    """Write a file that must not exist yet.  secret: its owner alone may read it.  Raises OSError."""
+    mode = 0o600 if secret else 0o644
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as stream:
+        stream.write(data)
+
+
+def find_yaml(paths: Iterable[Path]) -> list[Path]:
+    """The named files, and the YAML files below the named folders, each once.  A path that is not there is kept."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        found.update(dict.fromkeys(sorted(path.rglob("*.yaml")) if path.is_dir() else [path]))
+    return list(found)
+
+
+def stamps(root: Path) -> dict[str, tuple[int, int]]:
+    """When each YAML file below a folder was last written, in nanoseconds, and how large it is."""
+    found: dict[str, tuple[int, int]] = {}
+    for path in root.rglob("*.yaml"):
+        with suppress(OSError):  # it went away meanwhile
+            status = path.stat()
+            found[str(path)] = (status.st_mtime_ns, status.st_size)
+    return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checkmarket.library.assets import assets_root
+from checkmarket.library.documents import Memory, Source, read_document, schema_digest
 from checkmarket.library.files import read_file, shown_path, yaml_files
 from checkmarket.model.diagnostics import Diagnostic, FilesAreWrong
 from checkmarket.model.document import Place
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from checkmarket.model.document import Document
     from checkmarket.model.library import Library
     from checkmarket.model.subject import Subject
-    from checkmarket.validator import Validator
 
 _KINDS = {  # where two patterns fit a file, the kind that stands first here has it
     "places": ("rules/places.yaml",),
@@ -30,6 +29,7 @@ _KINDS = {  # where two patterns fit a file, the kind that stands first here has
     "profile": ("rules/profiles/*.yaml",),
     "jurisdiction": ("jurisdictions/*/jurisdiction.yaml",),
     "rulebook": ("jurisdictions/*/*.yaml",),
+    "signatures": ("jurisdictions/*/signatures/*.yaml",),
 }
 _CASES = "jurisdictions/*/cases/*.yaml"
 
@@ -43,30 +43,42 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as it lies on disk.  data: None where it cannot be read, for the reasons in `faults`."""
-
-    kind: str
-    shown: str
-    data: bytes | None
-    faults: tuple[Diagnostic, ...]
-
-
 Sources = tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A library as far as it could be compiled, every id its files declare, and what is wrong with them."""
+
+    library: Library
+    index: Index
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def inspect_library(root: Path, *, with_cases: bool = False) -> Loaded:
     """Compile what can be compiled, and list what is wrong, the cases' mistakes too if they are asked for."""
-    return _inspect(read_sources(root), _read_all(root, "cases", (_CASES,)) if with_cases else ())
+    return inspect_sources(read_sources(root), read_cases(root) if with_cases else ())
 
 
 def compile_sources(sources: Sources) -> Library:
     """The library that the files make.  Raises FilesAreWrong with every mistake in them."""
-    loaded = _inspect(sources, ())
+    loaded = inspect_sources(sources, ())
     if loaded.diagnostics:
         raise FilesAreWrong(loaded.diagnostics)
     return loaded.library
+
+
+def read_cases(root: Path) -> Sources:
+    """All case files of a library, read once."""
+    return _read_all(root, "cases", (_CASES,))
+
+
+def compile_with_cases(sources: Sources, case_sources: Sources) -> tuple[Library, tuple[Case, ...]]:
+    """The library that the files make, and its cases.  Raises FilesAreWrong with every mistake in them."""
+    loaded = inspect_sources(sources, case_sources)
+    if loaded.diagnostics:
+        raise FilesAreWrong(loaded.diagnostics)
+    return loaded.library, loaded.cases
 
 
 def read_product(path: str | Path) -> Sources:
@@ -78,8 +90,7 @@ def compile_product(sources: Sources, library: Library) -> Subject:
     """The subject that a product file describes.  Raises FilesAreWrong with every mistake in it."""
     from checkmarket.compiler import compile_subject  # noqa: PLC0415 - a warm start needs no compiler
 
-    mistakes: list[Diagnostic] = []
-    document = _document(sources[0], _validator(), mistakes)
+    document, mistakes = read_document(sources[0])
     if document is None or mistakes:
         raise FilesAreWrong(mistakes)
     subject, mistakes = compile_subject(document, library)
@@ -95,6 +106,27 @@ def read_sources(root: Path) -> Sources:
         hint = "it needs rules/ and jurisdictions/"
         raise FilesAreWrong([Diagnostic("CM001", "no rulebook lies below this folder", Place(str(root)), hint)])
     return tuple(sorted(found.values(), key=lambda one: one.shown))
+
+
+def sources_from(files: Mapping[str, bytes], *, shown: Callable[[str], str]) -> Sources:
+    """The same from contents held elsewhere, by their paths from the root.  shown: how messages name a path."""
+    pairs = ((name, _kind_of(name), data) for name, data in sorted(files.items()))
+    found = tuple(Source(kind, shown(name), data, ()) for name, kind, data in pairs if kind)
+    if not any(one.kind == "rulebook" for one in found):
+        hint = "it needs rules/ and jurisdictions/"
+        raise FilesAreWrong([Diagnostic("CM001", "there is no rulebook here", Place(shown("")), hint)])
+    return found
+
+
+def _kind_of(name: str) -> str | None:
+    parts = name.split("/")
+    return next((kind for kind, patterns in _KINDS.items() if any(_fits(parts, one) for one in patterns)), None)
+
+
+def _fits(parts: list[str], pattern: str) -> bool:
+    """As a folder is searched: a star stands for no slash."""
+    wanted = pattern.split("/")
+    return len(parts) == len(wanted) and all(map(fnmatchcase, parts, wanted))
 
 
 def _read_all(root: Path, kind: str, patterns: tuple[str, ...]) -> Sources:
@@ -114,61 +146,54 @@ def digest(sources: Sources) -> str:
     return f"sha256:{found.hexdigest()}"
 
 
-def _inspect(sources: Sources, case_sources: Sources) -> Loaded:
+def inspect_sources(sources: Sources, case_sources: Sources) -> Loaded:
+    """Compile what can be compiled of files that were read, and list what is wrong."""
+    compiled = compile_files(sources)
+    problems = list(compiled.diagnostics)
+    cases: list[Case] = []
+    for one in case_sources:
+        found, faults = compile_case_file(one, compiled)
+        cases.extend(found)
+        problems.extend(faults)
+    return Loaded(compiled.library, tuple(cases), tuple(sorted(set(problems), key=lambda one: one.order)))
+
+
+def compile_files(sources: Sources, memory: Memory | None = None) -> Compiled:
+    """Compile the files of a library, its cases apart.  memory: what was compiled or read before need not be again."""
+    version = f"{digest(sources)} {schema_digest()}" if memory else ""
+    kept = memory.get("library", version) if memory else None
+    if isinstance(kept, Compiled):
+        return kept
+    compiled = _compile_files(sources, memory)
+    if memory and not compiled.diagnostics:
+        memory.keep("library", version, compiled)
+    return compiled
+
+
+def _compile_files(sources: Sources, memory: Memory | None) -> Compiled:
     from checkmarket.compiler import compile_library  # noqa: PLC0415 - a warm start needs no compiler
 
-    validator = _validator()
     problems: list[Diagnostic] = []
     documents: dict[str, list[Document]] = {}
     broken: set[str] = set()
     for one in sources:
-        faults: list[Diagnostic] = []
-        document = _document(one, validator, faults)
+        document, faults = read_document(one, memory)
         problems.extend(faults)
         if faults:
             broken.add(one.shown)
         if document:
             documents.setdefault(one.kind, []).append(document)
     library, index, mistakes = compile_library(documents, broken=frozenset(broken), digest=digest(sources))
-    problems.extend(mistakes)
-    cases = _cases(case_sources, library, index, problems)
-    return Loaded(library, tuple(cases), tuple(sorted(set(problems), key=lambda one: one.order)))
+    return Compiled(library, index, (*problems, *mistakes))
 
 
-def _document(source: Source, validator: Validator, faults: list[Diagnostic]) -> Document | None:
-    from checkmarket.reader import read  # noqa: PLC0415 - a warm start needs no YAML
-
-    faults.extend(source.faults)
-    if source.data is None:
-        return None
-    document, problems = read(source.data, source.shown)
-    faults.extend(problems)
-    if document is not None:
-        said = {one.place for one in problems}
-        faults.extend(one for one in validator.validate(document, source.kind) if one.place not in said)
-    return document
-
-
-def _cases(sources: Sources, library: Library, index: Index, problems: list[Diagnostic]) -> list[Case]:
+def compile_case_file(
+    source: Source, compiled: Compiled, memory: Memory | None = None
+) -> tuple[list[Case], list[Diagnostic]]:
+    """The cases of a file, and its mistakes; a file of a wrong shape has no cases."""
     from checkmarket.compiler import compile_cases  # noqa: PLC0415
 
-    found: list[Case] = []
-    for one in sources:
-        faults: list[Diagnostic] = []
-        document = _document(one, _validator(), faults)
-        if document and not faults:
-            cases, faults = compile_cases(document, library, index)
-            found.extend(cases)
-        problems.extend(faults)
-    return found
-
-
-@cache
-def _validator() -> Validator:
-    """The schemas always come from the package: a rulebook folder cannot bend the language."""
-    from checkmarket.validator import Validator  # noqa: PLC0415 - jsonschema is slow to import
-
-    folder = assets_root() / "rules" / "schema"
-    return Validator(
-        {path.name.removesuffix(".schema.json"): json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
-    )
+    document, faults = read_document(source, memory)
+    if document is None or faults:
+        return [], faults
+    return compile_cases(document, compiled.library, compiled.index)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from checkmarket.model.document import Place
 from checkmarket.model.truth import Truth
 from checkmarket.model.values import Value
 
@@ -50,11 +51,12 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One fact, one operator, its operand or operands."""
+    """One fact, one operator, its operand or operands.  place: where it is written, no part of what it means."""
 
     fact: str
     operator: str
     operands: tuple[Operand, ...]
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

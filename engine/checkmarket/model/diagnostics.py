@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from checkmarket.model.document import Place
 
@@ -23,6 +24,7 @@ CODES: dict[str, str] = {
     "CM012": "more than one document in a file",
     "CM013": "a day that is not in the calendar",
     "CM014": "the file is too large",
+    "CM015": "a layout that would change what the file says",
     "CM101": "an unknown key",
     "CM102": "a missing key",
     "CM103": "a value of the wrong type",
@@ -65,18 +67,44 @@ CODES: dict[str, str] = {
     "CM704": "two overrides of one thing",
     "CM801": "a circle of references",
     "CM901": "a case that does not come out as expected",
+    "CM910": "a condition on which no case turns",
+    "CM911": "a number whose neighbours no case tries",
+    "CM912": "a day on which no case is judged",
+    "CM913": "an outcome of which there is no case",
+    "CM914": "a fact that nothing asks for",
+    "CM915": "a term that nothing uses",
+    "CM916": "a parameter that nothing uses",
+    "CM917": "a control that does not help its rule",
+    "CM918": "a control that no rule names",
+    "CM919": "a rule that never stands by itself",
+    "CM920": "a source that was read more than a year ago",
+    "CM921": "two rules with one condition",
+    "CM922": "a condition that is hard to read",
+    "CM923": "an exclusion that has run out",
+    "CM924": "an exclusion that excludes nothing",
+    "CM950": "a sign-off of an unknown rule",
+    "CM951": "a sign-off that stands in the wrong file",
+    "CM952": "two sign-offs of one rule by one person",
+    "CM953": "a rulebook that calls its own rule signed",
 }
 """Every stable code and what it stands for.  Codes are never reused."""
+
+WARNINGS = frozenset(code for code in CODES if "CM910" <= code <= "CM924")
+"""What `rules lint` advises against: nothing of it keeps a library from being used."""
+
+EXCLUDABLE = tuple(sorted(WARNINGS - {"CM923", "CM924"}))
+"""The warnings that a rule, term, parameter, fact or control may exclude for itself, with a reason and an end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One mistake.  code: a key of CODES; hint: what to do about it, or empty."""
+    """One mistake.  code: a key of CODES; hint: what to do about it, or empty; about: the id it concerns, or empty."""
 
     code: str
     message: str
     place: Place
     hint: str = ""
+    about: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         assert self.code in CODES, self.code
@@ -86,9 +114,24 @@ class Diagnostic:
         return f"{head}\n  hint: {self.hint}" if self.hint else head
 
     @property
+    def is_warning(self) -> bool:
+        """It is advice: the file can be used as it is."""
+        return self.code in WARNINGS
+
+    @property
     def order(self) -> tuple[str, int, int, str, str]:
         """Sorts diagnostics the way one reads files."""
         return (self.place.path, self.place.line, self.place.column, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """A warning that somebody accepts for one rule, term, parameter, fact or control, up to and on a day."""
+
+    code: str
+    reason: str
+    until: date
+    place: Place
 
 
 class FilesAreWrong(Exception):

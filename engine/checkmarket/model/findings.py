@@ -52,7 +52,7 @@ class Finding:
     """One rule, one subject, one market.
 
     because: what decides the outcome; missing_facts: the unknown facts that could still change it, what to ask first;
-    optional: it is not even certain that the rule applies.
+    optional: it is not even certain that the rule applies; signed: a counsel vouches for the rule as it stands here.
     """
 
     rule: Rule
@@ -65,6 +65,7 @@ class Finding:
     remediation: tuple[str, ...]
     penalty: Penalty | None
     as_of: date
+    signed: bool = False
 
     @property
     def counts(self) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from checkmarket.model.conditions import NEVER, Condition
+from checkmarket.model.diagnostics import Exclusion
 from checkmarket.model.document import Place
 from checkmarket.model.values import FactType, Money, Value
 
@@ -97,6 +98,7 @@ class Parameter:
     settable_by: str
     values: tuple[DatedValue, ...]
     place: Place
+    lint: tuple[Exclusion, ...] = field(default=(), compare=False)  # no part of what it says
 
     def on(self, day: date) -> DatedValue | None:
         """The value in force on a day."""
@@ -118,6 +120,7 @@ class TermDefinition:
     when: Condition
     cite: tuple[Citation, ...]
     place: Place
+    lint: tuple[Exclusion, ...] = field(default=(), compare=False)  # no part of what it says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +247,7 @@ class Rule:
     status: str
     note: str
     place: Place
+    lint: tuple[Exclusion, ...] = field(default=(), compare=False)  # no part of what it says
 
     def change_days(self) -> set[date]:
         """The days on which what this rule asks may change by its own dates."""
@@ -289,13 +293,15 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """What people believe to be law and is not, or not yet.  Shown, never judged."""
+    """What people believe to be law and is not, or not yet.  Shown, never judged.  seen: when somebody last looked."""
 
     id: str
     title: str
     state: str
     since: date
     note: str = ""
+    seen: date | None = field(default=None, compare=False)
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,6 +320,7 @@ class NotTransposed:
     rule: str
     seen: date
     note: str = ""
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

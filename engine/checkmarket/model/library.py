@@ -8,6 +8,7 @@ from datetime import date
 
 from checkmarket.model.conditions import Condition
 from checkmarket.model.law import DatedValue, Demand, Edge, Jurisdiction, Parameter, Rule, Rulebook, TermDefinition
+from checkmarket.model.signatures import SignOff
 from checkmarket.model.vocabulary import Control, Domain, Fact, Profile
 
 
@@ -27,6 +28,7 @@ class Library:
     terms: Mapping[str, TermDefinition]
     parameters: Mapping[str, Parameter]
     digest: str
+    sign_offs: tuple[SignOff, ...] = ()
 
     def parents(self, jurisdiction: str, day: date) -> tuple[str, ...]:
         """The jurisdictions directly above one on a day."""
@@ -64,7 +66,7 @@ class PlannedRule:
     """A rule as it stands in one market on one day, its parents' and children's changes worked in.
 
     applies: whom it binds, exemptions and transitions included; replaced_by: the rule that took its place here, or "";
-    changed_by: jurisdictions whose overrides are worked in.
+    changed_by: jurisdictions whose overrides are worked in; signed: a counsel's sign-off of it holds here on that day.
     """
 
     rule: Rule
@@ -74,6 +76,7 @@ class PlannedRule:
     in_force: bool
     replaced_by: str = ""
     changed_by: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

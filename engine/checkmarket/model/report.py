@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from checkmarket.model.document import Place
 from checkmarket.model.findings import Finding
 from checkmarket.model.law import Watched
 from checkmarket.model.vocabulary import Control, Fact, Profile
+from checkmarket.model.waivers import FaultyWaiver, Waiver
 
 
 class Verdict(StrEnum):
@@ -68,12 +70,29 @@ class Coming:
     applies_from: date
 
 
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that would have counted at the gate, and the waiver that keeps it from there.  No score knows of it."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A finding of the baseline that is no more."""
+
+    market: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarketResult:
     """One market.
 
     gated: the findings that decided the verdict; undecided: those that could still make it worse; reasons: in words,
-    what else decided.
+    what else decided; waived: findings a waiver keeps from the gate; known: those the baseline does;
+    places: where the product file states each fact.
     """
 
     market: str
@@ -87,6 +106,9 @@ class MarketResult:
     findings: tuple[Finding, ...]
     coming: tuple[Coming, ...]
     watch: tuple[Watched, ...]
+    waived: tuple[Waived, ...] = ()
+    known: tuple[Finding, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,3 +178,8 @@ class Report:
     stale: tuple[StaleEvidence, ...]
     domains: Mapping[str, str]
     """The titles of the domains."""
+    faulty_waivers: tuple[FaultyWaiver, ...] = ()
+    fixed: tuple[Fixed, ...] = ()
+    """What the baseline knew and is mended."""
+    product_file: str = ""
+    """Its path as it was named; empty for a subject made in memory."""

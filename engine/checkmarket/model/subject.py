@@ -43,13 +43,17 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A product file.  facts: for every market; markets: what differs in one market, by jurisdiction."""
+    """A product file.
+
+    facts: for every market; markets: what differs in one market, by jurisdiction; place: None where it is no file.
+    """
 
     id: str
     title: str = ""
     facts: Mapping[str, Stated] = field(default_factory=dict)
     markets: Mapping[str, Mapping[str, Stated]] = field(default_factory=dict)
     rates: tuple[Rate, ...] = ()
+    place: Place | None = field(default=None, compare=False)
 
     def stated(self, fact: str, chain: tuple[str, ...]) -> Known:
         """The value stated for the nearest of the markets in the chain, else for the product, else UNKNOWN."""
@@ -59,6 +63,11 @@ class Subject:
                 return here[fact].value
         found = self.facts.get(fact)
         return State.UNKNOWN if found is None else found.value
+
+    def places(self, chain: tuple[str, ...]) -> dict[str, Place]:
+        """Where each fact that counts in the first market of the chain is stated."""
+        nearest_last = [self.facts, *(self.markets.get(market, {}) for market in reversed(chain))]
+        return {fact: one.place for facts in nearest_last for fact, one in facts.items() if one.place}
 
     def with_fact(self, fact: str, value: Known) -> Subject:
         """The same subject with one fact restated for every market."""

@@ -20,13 +20,13 @@ class Truth(Enum):
         raise TypeError("a Truth is not a bool: compare it with Truth.TRUE or Truth.FALSE")
 
     def __invert__(self) -> Truth:
-        return _BY_RANK[2 - self.value]
+        return _BY_RANK[2 - self._value_]
 
     def __and__(self, other: Truth) -> Truth:
-        return self if self.value <= other.value else other
+        return self if self._value_ <= other._value_ else other
 
     def __or__(self, other: Truth) -> Truth:
-        return self if self.value >= other.value else other
+        return self if self._value_ >= other._value_ else other
 
 
 _BY_RANK = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)

@@ -45,8 +45,8 @@ class CalendarPeriod:
     iso: str
 
     def __str__(self) -> str:
-        units = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
-        return " ".join(f"{count} {units[unit]}" for count, unit in _PERIOD.findall(self.iso))
+        units = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+        return " ".join(_counted(int(count), units[unit]) for count, unit in _PERIOD.findall(self.iso))
 
 
 Single = bool | int | Decimal | timedelta | CalendarPeriod | date | Money | str
@@ -91,8 +91,13 @@ def show(value: Known) -> str:
         case PartialSet():
             return ", ".join([*sorted(map(str, value.has)), "perhaps more"])
         case timedelta():
-            return f"{value.total_seconds() / 3600:g} hours" if value.seconds else f"{value.days} days"
+            return _counted(value.total_seconds() / 3600, "hour") if value.seconds else _counted(value.days, "day")
         case int():
             return f"{value:,}" if abs(value) >= 10_000 else str(value)  # noqa: PLR2004 - reading comfort only
         case _:
             return str(value)
+
+
+def _counted(number: float, unit: str) -> str:
+    shown = str(number) if isinstance(number, int) else f"{number:g}"
+    return f"{shown} {unit}" if number == 1 else f"{shown} {unit}s"

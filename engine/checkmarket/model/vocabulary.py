@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checkmarket.model.conditions import Condition
+from checkmarket.model.diagnostics import Exclusion
 from checkmarket.model.document import Place
 from checkmarket.model.values import FactType, Known, Value
 
@@ -29,6 +30,7 @@ class Fact:
     asked_if: Condition | None
     otherwise: Known | None
     place: Place
+    lint: tuple[Exclusion, ...] = field(default=(), compare=False)  # no part of what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Control:
     steps: tuple[str, ...]
     evidence: tuple[str, ...]
     place: Place
+    lint: tuple[Exclusion, ...] = field(default=(), compare=False)  # no part of what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ class Profile:
     """Scoring model and gate thresholds.
 
     fail_on: `blocker` and severities, each standing for itself and above; decide: an undecided duty of those kinds
-    makes the verdict CANNOT SAY; decide_all: so does any undecided duty; minima in [0, 1].
+    makes the verdict CANNOT SAY; decide_all: so does any undecided duty; minima in [0, 1]; require_signed: so does a
+    rule that counts and that no counsel has signed.
     """
 
     id: str
@@ -89,3 +93,4 @@ class Profile:
     domain_weights: Mapping[str, Decimal] = field(default_factory=dict)
     min_compliance: Decimal | None = None
     min_culture: Decimal | None = None
+    require_signed: bool = False

@@ -75,8 +75,8 @@ class JudgedMarket:
 
 
 def likeness(library: Library, market: str, days: tuple[date, ...], subject: Subject) -> Likeness:
-    """On each of the days: the market and its ancestors, where they have rulebooks or the subject states facts."""
-    tells = {*library.markets(), *subject.markets}
+    """On each of the days: the market and its ancestors that have rulebooks, sign-offs or facts stated for them."""
+    tells = {*library.markets(), *subject.markets, *(one.market for one in library.sign_offs)}
     return tuple(tuple(one for one in library.chain(market, day) if one in tells) for day in days)
 
 

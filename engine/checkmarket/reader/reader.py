@@ -16,6 +16,16 @@ MAX_DEPTH = 20
 _KEYWORDS = frozenset({"on"})  # keys of the language itself: evidence is dated `on: 2026-09-01`
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is built in: ten times as fast
 
+_LOOK = "look at the indentation and the quotes before this place"
+_IN_PLAIN_WORDS = {  # how PyYAML's messages begin, and what an author can do about it
+    "mapping values are not allowed": (
+        "a colon where no key can stand",
+        'put quotes around a text that holds a colon: "… : …"',
+    ),
+    "found unexpected end of stream": ("a quote or bracket that is never closed", "close it"),
+    "did not find expected key": ("a line that does not fit those before it", _LOOK),
+}
+
 
 def read(data: bytes, path: str) -> tuple[Document | None, list[Diagnostic]]:
     """Read one file.  Returns its tree, or None where there is none, and all mistakes (codes CM002 to CM014)."""
@@ -88,10 +98,9 @@ class _Builder:
     def fault(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
         place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
-        what = error.problem or error.context or "not YAML"
-        self.problems.append(
-            Diagnostic("CM004", what, place, "look at the indentation and the quotes before this place")
-        )
+        said = error.problem or error.context or "not YAML"
+        what, hint = next((plain for start, plain in _IN_PLAIN_WORDS.items() if said.startswith(start)), (said, _LOOK))
+        self.problems.append(Diagnostic("CM004", what, place, hint))
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         self._refuse_decoration(event)

@@ -10,11 +10,29 @@ from checkmarket.model.report import Report
 REPORTERS = {
     "text": "checkmarket.reporters.text",
     "json": "checkmarket.reporters.json_v1",
+    "sarif": "checkmarket.reporters.sarif",
+    "junit": "checkmarket.reporters.junit",
+    "github": "checkmarket.reporters.github",
+    "github-summary": "checkmarket.reporters.github_summary",
+    "gitlab": "checkmarket.reporters.gitlab",
+    "markdown": "checkmarket.reporters.comment",
+    "csv": "checkmarket.reporters.checklist_csv",
 }
 """The formats, and the module whose `render` makes each; loaded when it is needed."""
+
+BINARY_REPORTERS = {
+    "xlsx": "checkmarket.reporters.checklist_xlsx",
+}
+"""The formats that are no text: `render` makes bytes, which go to a file, never to a terminal."""
 
 
 def reporter(name: str) -> Callable[[Report], str]:
     """The reporter of a format (a key of REPORTERS)."""
     render: Callable[[Report], str] = import_module(REPORTERS[name]).render
+    return render
+
+
+def binary_reporter(name: str) -> Callable[[Report], bytes]:
+    """The reporter of a format (a key of BINARY_REPORTERS).  It raises UsageIsWrong where its library is not installed."""
+    render: Callable[[Report], bytes] = import_module(BINARY_REPORTERS[name]).render
     return render

@@ -64,7 +64,8 @@ class FindingV1(_Contract):
     """One rule.
 
     credit: [lowest, highest] share of it that is met, null where it does not apply; transposition: for a directive,
-    the day by which member states had to make it national law, which is what binds.
+    the day by which member states had to make it national law, which is what binds; signed: a counsel vouches for the
+    rule as it stands in this market.
     """
 
     rule: str
@@ -77,6 +78,7 @@ class FindingV1(_Contract):
     weight: Annotated[int, Field(ge=0, le=10)]
     credit: Annotated[list[Share], Field(min_length=2, max_length=2)] | None
     transposition: Day | None
+    signed: bool
     title: str
     because: list[BecauseV1]
     missing_facts: list[str]
@@ -227,6 +229,7 @@ def _finding(finding: Finding) -> FindingV1:
         weight=rule.weight,
         credit=None if credit is None else [round(credit.low, 4), round(credit.high, 4)],
         transposition=rule.transposition.isoformat() if rule.transposition else None,
+        signed=finding.signed,
         title=rule.title,
         because=[_because(one) for one in finding.because],
         missing_facts=list(finding.missing_facts),

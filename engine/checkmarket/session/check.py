@@ -27,7 +27,7 @@ from checkmarket.planner import (
     outlook,
     questions,
 )
-from checkmarket.session.selection import STATED, Selection, judged_markets, judged_rules
+from checkmarket.session.selection import NONE, STATED, Selection, judged_markets, judged_rules
 
 
 def check(
@@ -41,30 +41,23 @@ def check(
     min_score: float | None = None,
     rules: tuple[str, ...] = (),
     skip_rules: tuple[str, ...] = (),
+    require_signed: bool = False,
 ) -> Report:
     """Judge a product in one or more markets on a day.
 
     markets: jurisdictions such as "EU"; members: "stated" (those in offer.markets), "all", "none" or codes;
     fail_on: blocker, low, medium, high, critical (each and above) or unknown, in place of the profile's;
-    min_score: the lowest accepted compliance score, in [0, 1]; rules, skip_rules: shell patterns over rule ids.
+    min_score: the lowest accepted compliance score, in [0, 1]; rules, skip_rules: shell patterns over rule ids;
+    require_signed: a rule that counts and that no counsel has signed makes the verdict CANNOT SAY.
     Raises UsageIsWrong for an unknown market, member, profile or rule.
     """
     chosen = chosen_profile(library, profile, fail_on=fail_on, min_score=min_score)
+    chosen = replace(chosen, require_signed=chosen.require_signed or require_signed)
     selection = Selection(markets=markets, members=members, rules=rules, skipped=skip_rules)
-    only = judged_rules(selection, library)
-    dates = calendar(library, as_of)
-    outlooks: dict[Likeness, Outlook] = {}
-    found: list[Outlook] = []
-    for market in judged_markets(selection, library, product, as_of):
-        alike = likeness(library, market, (as_of, *dates.edges), product)
-        if alike not in outlooks:
-            law = plan(library, market, as_of)
-            today = judge_market(library, law, product, chosen, alike=alike, only=only)
-            outlooks[alike] = outlook(today, product, dates, only=only)
-        found.append(outlooks[alike].renamed(market))
+    found = _outlooks(library, product, selection, as_of, chosen)
     judged = [one.today for one in found]
     later = [market for one in found for market in one.ahead]
-    results = tuple(_result(one.today, one.coming) for one in found)
+    results = tuple(_result(one.today, one.coming, product) for one in found)
     return Report(
         product=product.id,
         title=product.title,
@@ -78,7 +71,36 @@ def check(
         questions=questions(judged, product),
         stale=tuple(_stale(product, as_of)),
         domains={one.id: one.title for one in library.domains.values()},
+        product_file=product.place.path if product.place else "",
     )
+
+
+def judge(
+    library: Library, product: Subject, *markets: str, as_of: date, profile: str = "baseline"
+) -> tuple[MarketResult, ...]:
+    """The markets of a report without its checklist and its questions, which take most of the time.
+
+    Raises UsageIsWrong for an unknown market or profile.
+    """
+    chosen = chosen_profile(library, profile, fail_on=(), min_score=None)
+    found = _outlooks(library, product, Selection(markets=markets, members=NONE), as_of, chosen)
+    return tuple(_result(one.today, one.coming, product) for one in found)
+
+
+def _outlooks(library: Library, product: Subject, selection: Selection, as_of: date, profile: Profile) -> list[Outlook]:
+    """Each market today and ahead; markets that cannot differ are judged once."""
+    only = judged_rules(selection, library)
+    dates = calendar(library, as_of)
+    outlooks: dict[Likeness, Outlook] = {}
+    found: list[Outlook] = []
+    for market in judged_markets(selection, library, product, as_of):
+        alike = likeness(library, market, (as_of, *dates.edges), product)
+        if alike not in outlooks:
+            law = plan(library, market, as_of)
+            today = judge_market(library, law, product, profile, alike=alike, only=only)
+            outlooks[alike] = outlook(today, product, dates, only=only)
+        found.append(outlooks[alike].renamed(market))
+    return found
 
 
 def chosen_profile(library: Library, name: str, *, fail_on: tuple[str, ...], min_score: float | None) -> Profile:
@@ -103,7 +125,7 @@ def chosen_profile(library: Library, name: str, *, fail_on: tuple[str, ...], min
     return found
 
 
-def _result(judged: JudgedMarket, news: tuple[Coming, ...]) -> MarketResult:
+def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject) -> MarketResult:
     library, market = judged.library, judged.plan.market
     findings = tuple(judged.findings[rule] for rule in sorted(judged.findings))
     decision = decide(findings, judged.scores, judged.profile)
@@ -120,6 +142,7 @@ def _result(judged: JudgedMarket, news: tuple[Coming, ...]) -> MarketResult:
         findings=findings,
         coming=news,
         watch=_watch(library, market),
+        places=product.places(judged.plan.chain),
     )
 
 

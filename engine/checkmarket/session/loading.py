@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from checkmarket.library import assets_root, compile_product, compile_sources, digest, read_product, read_sources
+from checkmarket.library import (
+    Sources,
+    assets_root,
+    compile_product,
+    compile_sources,
+    compile_with_cases,
+    digest,
+    read_cases,
+    read_product,
+    read_sources,
+)
+from checkmarket.model.cases import Case
 from checkmarket.model.library import Library
 from checkmarket.model.subject import Subject
 from checkmarket.store import remember
@@ -15,8 +26,19 @@ def load_library(root: str | Path | None = None) -> Library:
 
     Raises FilesAreWrong with every mistake in the files.
     """
-    sources = read_sources(Path(root) if root else assets_root())
+    return library_of(read_sources(Path(root) if root else assets_root()))
+
+
+def library_of(sources: Sources) -> Library:
+    """The library that files make, wherever they were read.  Raises FilesAreWrong with every mistake in them."""
     return remember(digest(sources), lambda: compile_sources(sources))
+
+
+def load_with_cases(root: str | Path | None = None) -> tuple[Library, tuple[Case, ...]]:
+    """The library, and the cases that stand beside its law.  Raises FilesAreWrong with every mistake in the files."""
+    folder = Path(root) if root else assets_root()
+    sources, cases = read_sources(folder), read_cases(folder)
+    return remember(f"{digest(sources)} with {digest(cases)}", lambda: compile_with_cases(sources, cases))
 
 
 def load_product(path: str | Path, library: Library) -> Subject:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TypeVar
 
 Value = TypeVar("Value")
+UNREADABLE = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError, TypeError, IndexError)
+"""What a missing, broken or foreign file in the cache can raise."""
 
 
 def remember(sources: str, make: Callable[[], Value]) -> Value:
@@ -23,20 +25,21 @@ def remember(sources: str, make: Callable[[], Value]) -> Value:
 
     What `make` raises is raised, and nothing is kept.
     """
-    folder = _folder()
+    folder = cache_folder()
     if folder is None:
         return make()
-    path = folder / f"{sha256(f'{sources} {_code_digest()}'.encode()).hexdigest()}.pickle"
+    path = folder / f"{sha256(f'{sources} {code_digest()}'.encode()).hexdigest()}.pickle"
     try:
         kept: Value = pickle.loads(path.read_bytes())
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError):
+    except UNREADABLE:
         made = make()
-        _keep(path, made)
+        keep(path, made)
         return made
     return kept
 
 
-def _folder() -> Path | None:
+def cache_folder() -> Path | None:
+    """Where compiled values are kept, or None where nothing is to be kept."""
     if os.environ.get("CHECKMARKET_NO_CACHE"):
         return None
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
@@ -46,7 +49,7 @@ def _folder() -> Path | None:
         return None
 
 
-def _keep(path: Path, value: object) -> None:
+def keep(path: Path, value: object) -> None:
     """Write the value beside the others, readable by its owner only.  A cache that cannot be written is no mistake."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -67,7 +70,7 @@ def _forget_old(folder: Path, *, most: int = 40) -> None:
 
 
 @cache
-def _code_digest() -> str:
+def code_digest() -> str:
     """A change of checkmarket itself, or of Python, makes every kept value worthless."""
     digest = sha256(sys.version.encode())
     for path in sorted(Path(__file__).resolve().parent.parent.rglob("*.py")):

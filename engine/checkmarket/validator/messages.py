@@ -79,6 +79,10 @@ def _wrong_type(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
 
 def _not_listed(error: ValidationError, node: Node) -> Iterator[Diagnostic]:
     allowed = [str(one) for one in _wanted(error)]
+    if error.instance == "signed" and "sourced" in allowed:
+        hint = "write sourced here, and sign with `checkmarket rules sign`"
+        yield Diagnostic("CM953", "a rulebook cannot call its own rule signed", node.place, hint)
+        return
     message = f"{_shown(error.instance)} is not one of {', '.join(allowed)}"
     yield Diagnostic("CM104", message, node.place, did_you_mean(str(error.instance), allowed))
 

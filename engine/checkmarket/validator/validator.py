@@ -11,6 +11,7 @@ from referencing.jsonschema import DRAFT202012
 
 from checkmarket.model.diagnostics import Diagnostic
 from checkmarket.model.document import Document, plain
+from checkmarket.validator.acceptor import Acceptor
 from checkmarket.validator.messages import explain
 
 _FORMATS = FormatChecker(["date"])  # jsonschema ignores `format` unless it is given a checker
@@ -20,6 +21,7 @@ class Validator:
     """The schemas of the rule language, by their file names without ending."""
 
     def __init__(self, schemas: Mapping[str, Mapping[str, Any]]) -> None:
+        self._acceptor = Acceptor(schemas)
         resources = [
             (f"{name}.schema.json", Resource.from_contents(schema, default_specification=DRAFT202012))
             for name, schema in schemas.items()
@@ -32,6 +34,9 @@ class Validator:
 
     def validate(self, document: Document, kind: str) -> list[Diagnostic]:
         """Every way in which the document is not a `kind` (rulebook, facts, product …)."""
-        errors = self._validators[kind].iter_errors(plain(document.root))
+        value = plain(document.root)
+        if self._acceptor.accepts(value, kind):
+            return []
+        errors = self._validators[kind].iter_errors(value)
         found = [one for error in errors for one in explain(error, document)]
         return list(dict.fromkeys(found))

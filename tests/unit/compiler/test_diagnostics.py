@@ -9,7 +9,7 @@ import pytest
 
 from checkmarket.library.files import read_file
 from checkmarket.library.loader import Loaded, Source, compile_product
-from checkmarket.model.diagnostics import CODES, FilesAreWrong
+from checkmarket.model.diagnostics import CODES, WARNINGS, FilesAreWrong
 from checkmarket.session.cases import as_diagnostics, run_cases
 from tests.conftest import Inspect
 from tests.support.tiny import CASES, FILES, PRODUCT, unmarked
@@ -17,7 +17,7 @@ from tests.support.tiny import CASES, FILES, PRODUCT, unmarked
 ASKS = "requires: {fact: sample.flag, is: true}"
 CASES_FILE, PRODUCT_FILE = "jurisdictions/EU/cases/tax.yaml", "product.yaml"
 BASE = {**FILES, CASES_FILE: CASES, PRODUCT_FILE: PRODUCT}
-ELSEWHERE = frozenset({"CM001", "CM002", "CM014"})  # no text to show: tests of their own below
+ELSEWHERE = frozenset({"CM001", "CM002", "CM014", "CM015"}) | WARNINGS  # no text to show, and advice: test_codes.py
 
 
 @dataclass

@@ -123,4 +123,4 @@ def test_a_figure_may_count_months() -> None:
     problems = Problems()
     found = read_single(node("P1M"), kind("duration"), INDEX, problems, of="x", figure=True)
     assert (found, problems) == (CalendarPeriod("P1M"), [])
-    assert str(found) == "1 months"
+    assert str(found) == "1 month"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -21,8 +22,8 @@ ALL, NONE = frozenset(SEVERITIES), frozenset[str]()
 HIGH, CRITICAL = frozenset({"high", "critical"}), frozenset({"critical"})
 
 
-def profile(*fail_on: str, decide: bool = True, decide_all: bool = False, **minima: Decimal) -> Profile:
-    return a_profile(fail_on=frozenset(fail_on), decide=decide, decide_all=decide_all, **minima)
+def profile(*fail_on: str, decide: bool = True, decide_all: bool = False, **more: object) -> Profile:
+    return a_profile(fail_on=frozenset(fail_on), decide=decide, decide_all=decide_all, **more)
 
 
 # the profile, the severities whose breach it fails on, whether a blocker of any severity is among them
@@ -101,3 +102,26 @@ def test_each_score_has_its_own_minimum() -> None:
 )
 def test_the_worst_verdict_stands_for_all_markets(verdicts: list[Verdict], expected: Verdict) -> None:
     assert worst(verdicts) is expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("status", Status)
+def test_a_profile_that_requires_signatures_cannot_say_go_on_an_unsigned_rule_that_counts(
+    kind: str, status: Status
+) -> None:
+    chosen = profile("high", decide=False, require_signed=True)
+    finding = a_finding(a_rule(kind=kind, severity="low"), status)
+    counts = kind != "may" and status not in (Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
+    assert decide([finding], scores(), chosen).verdict is (CANNOT_SAY if counts else GO)
+    assert decide([replace(finding, signed=True)], scores(), chosen).verdict is GO
+
+
+def test_unsigned_rules_are_counted_and_some_are_named() -> None:
+    chosen = profile("high", require_signed=True)
+    findings = [a_finding(a_rule(f"EU.tax.{name}"), Status.PASS) for name in "edcba"]
+    signed = replace(findings[0], signed=True)
+    assert decide([signed, *findings[1:]], scores(), chosen).reasons == (
+        "4 of 5 rules that apply or may are not signed by a counsel: EU.tax.a, EU.tax.b, EU.tax.c and 1 more",
+    )
+    breach = a_finding(a_rule("EU.tax.x", severity="high"), Status.FAIL)
+    assert decide([breach], scores(), chosen).verdict is NO_GO

@@ -169,7 +169,17 @@ TRAPS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "an indentation that fits nothing": (
         "a:\n    b: 1\n  c: 2\n",
-        [f"a.yaml:3:3: CM004 did not find expected key\n  hint: {LOOK}"],
+        [f"a.yaml:3:3: CM004 a line that does not fit those before it\n  hint: {LOOK}"],
+    ),
+    "a colon in bare text": (
+        "a: b: c\n",
+        [
+            'a.yaml:1:5: CM004 a colon where no key can stand\n  hint: put quotes around a text that holds a colon: "… : …"'
+        ],
+    ),
+    "a quote that is never closed": (
+        'a: "b\n',
+        ["a.yaml:2:1: CM004 a quote or bracket that is never closed\n  hint: close it"],
     ),
     "an alias of nothing": ("a: *x\n", [f"a.yaml:1:4: CM006 the alias *x\n  hint: {AN_ALIAS}"]),
     "three mistakes of three kinds": (

@@ -8,7 +8,21 @@ import click
 
 from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
 
-_COMMANDS: dict[str, str] = {}
+_COMMANDS: dict[str, str] = {
+    "lint": "lint",
+    "fmt": "fmt",
+    "test": "test",
+    "new": "new",
+    "new-jurisdiction": "new_jurisdiction",
+    "explain": "explain",
+    "explain-code": "explain_code",
+    "diff": "diff",
+    "due": "due",
+    "sign": "sign",
+    "signatures": "signatures",
+    "docs": "docs",
+    "schema": "schema",
+}
 """The name of each command and its module here, in the order of the help.  A module is imported when it is called."""
 
 

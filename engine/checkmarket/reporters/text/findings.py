@@ -50,7 +50,7 @@ def undecided(report: Report, *, full: bool) -> Iterator[Text | str]:
 
 
 def _finding_lines(report: Report, mark: str, finding: Finding, markets: list[str], *, full: bool) -> Iterator[Text]:
-    right = _citation(finding)
+    right = citation(finding)
     since = finding.rule.window.first
     if since and finding.as_of.year - since.year <= 1:
         right += f" · since {day(since)}"
@@ -64,7 +64,7 @@ def _finding_lines(report: Report, mark: str, finding: Finding, markets: list[st
 
 def _why(finding: Finding) -> Iterator[Text]:
     """The answers that led to it, what was asked instead, and the penalty."""
-    lines = [_because(one) for one in finding.because if one.truth is not Truth.TRUE]
+    lines = [because(one) for one in finding.because if one.truth is not Truth.TRUE]
     lines += [f"Penalty: {finding.penalty.in_words()}"] if finding.penalty else []
     for line in dict.fromkeys(lines):
         for text in row(line, indent="    "):
@@ -72,7 +72,8 @@ def _why(finding: Finding) -> Iterator[Text]:
             yield text
 
 
-def _because(reason: Reason) -> str:
+def because(reason: Reason) -> str:
+    """What is known of a fact, and what was asked of it."""
     return f"{reason.fact} is {show(reason.value)}; asked: {reason.needs}"
 
 
@@ -92,7 +93,7 @@ def coming(report: Report, *, full: bool) -> Iterator[Text | str]:
     for one, _ in shown:
         applies = "may apply" if one.finding.optional else _state(one.finding)
         yield from row(
-            one.finding.rule.title, f"{_citation(one.finding)} · {applies}", mark=f"{day(one.applies_from):>11}  "
+            one.finding.rule.title, f"{citation(one.finding)} · {applies}", mark=f"{day(one.applies_from):>11}  "
         )
     yield from more(len(found) - len(shown))
 
@@ -124,15 +125,17 @@ def merged(report: Report, wanted: Callable[[Finding], bool]) -> list[tuple[Find
         for finding in market.findings:
             if wanted(finding):
                 found.setdefault(finding.rule.id, (finding, []))[1].append(market.market)
-    return sorted(found.values(), key=lambda pair: _gravity(pair[0]))
+    return sorted(found.values(), key=lambda pair: gravity(pair[0]))
 
 
-def _gravity(finding: Finding) -> tuple[bool, int, int, str]:
+def gravity(finding: Finding) -> tuple[bool, int, int, str]:
+    """Sorts findings, gravest first."""
     rank = ("critical", "high", "medium", "low").index(finding.rule.severity)
     return (not finding.rule.blocker, rank, -finding.rule.weight, finding.rule.id)
 
 
-def _citation(finding: Finding) -> str:
+def citation(finding: Finding) -> str:
+    """The first place where the duty stands, as people call it; the rule where it has none."""
     if not finding.rule.cite:
         return finding.rule.id
     first = finding.rule.cite[0]

@@ -190,11 +190,12 @@ def _foot(report: Report) -> Iterator[Text | str]:
     for one in report.stale:
         yield from row(f"The evidence for {one.fact} ({one.ref}) ran out on {day(one.expired)}.", indent="", mark="! ")
     drafts = sum(one.rule.status == "draft" for one in findings)
+    signed = sum(one.signed for one in in_force)
     parts = [f"In {report.markets[0].market} {apply} of {len(in_force)} rules in force apply"]
     parts.append(f"{perhaps} may" if perhaps else "")
     parts.append(f"{proven} are proven not to")
     if merged(report, lambda one: (one.is_breach or one.may_be_breach) and one.rule.transposition is not None):
         yield from row("* rests on a directive: the state's own law binds, and differs in detail.", indent="")
     drafted = f", {count(drafts, 'draft')}" if drafts else ""
-    sentence = ", ".join(filter(None, parts)) + f". 0 signed by counsel{drafted}."
+    sentence = ", ".join(filter(None, parts)) + f". {signed} signed by counsel{drafted}."
     yield from row(f"{sentence} {_DISCLAIMER}", indent="")

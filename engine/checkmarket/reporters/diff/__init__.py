@@ -1,0 +1,1 @@
+"""What changed in meaning between two libraries, as text, Markdown and JSON."""

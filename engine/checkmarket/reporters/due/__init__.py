@@ -1,0 +1,1 @@
+"""What is due, as text, Markdown and JSON."""

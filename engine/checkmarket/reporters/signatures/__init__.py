@@ -1,0 +1,1 @@
+"""What signatures are worth, as text and as JSON."""

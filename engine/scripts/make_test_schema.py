@@ -1,0 +1,21 @@
+"""Write rules/schema/test.v1.schema.json from its models: python engine/scripts/make_test_schema.py"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from checkmarket.authoring.tester.json_v1 import RunV1
+
+TARGET = Path(__file__).resolve().parents[2] / "rules" / "schema" / "test.v1.schema.json"
+
+
+def schema() -> dict[str, Any]:
+    """The published schema of the contract of `rules test`."""
+    made = RunV1.model_json_schema(by_alias=True, mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+if __name__ == "__main__":
+    TARGET.write_text(json.dumps(schema(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
