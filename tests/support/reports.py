@@ -1,4 +1,4 @@
-"""Reports for the tests of reporters: a small one, one that shows all that can happen, and one that somebody hostile wrote."""
+"""Reports for the tests of reporters: a small one, one in which all happens, and one that somebody hostile wrote."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def a_waiver(**more: Any) -> Waiver:
 
 @cache
 def everything() -> Report:
-    """The sample with a waived finding, one the baseline knows, one that is mended, bad waivers and a missed minimum."""
+    """The sample with a waived finding, one the baseline knows, one mended, bad waivers and a missed minimum."""
     report = sample()
     europe, france = report.markets
     evidence = next(one for one in europe.findings if one.rule.id == "EU.tax.evidence")

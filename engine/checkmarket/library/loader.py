@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from hashlib import sha256
@@ -32,6 +32,14 @@ _KINDS = {  # where two patterns fit a file, the kind that stands first here has
     "signatures": ("jurisdictions/*/signatures/*.yaml",),
 }
 _CASES = "jurisdictions/*/cases/*.yaml"
+_UNKNOWN = {  # what is said of an id that stands in no file of a kind
+    "places": frozenset({"CM301"}),
+    "domains": frozenset({"CM308"}),
+    "facts": frozenset({"CM302"}),
+    "controls": frozenset({"CM306"}),
+    "jurisdiction": frozenset({"CM301", "CM701"}),
+    "rulebook": frozenset({"CM303", "CM304", "CM305", "CM950"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +56,15 @@ Sources = tuple[Source, ...]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A library as far as it could be compiled, every id its files declare, and what is wrong with them."""
+    """A library as far as it could be compiled, every id its files declare, and what is wrong with them.
+
+    unread: the kinds of files of which one could not be read at all, so that some of its ids are missing here.
+    """
 
     library: Library
     index: Index
     diagnostics: tuple[Diagnostic, ...]
+    unread: frozenset[str]
 
 
 def inspect_library(root: Path, *, with_cases: bool = False) -> Loaded:
@@ -176,6 +188,7 @@ def _compile_files(sources: Sources, memory: Memory | None) -> Compiled:
     problems: list[Diagnostic] = []
     documents: dict[str, list[Document]] = {}
     broken: set[str] = set()
+    unread: set[str] = set()
     for one in sources:
         document, faults = read_document(one, memory)
         problems.extend(faults)
@@ -183,8 +196,16 @@ def _compile_files(sources: Sources, memory: Memory | None) -> Compiled:
             broken.add(one.shown)
         if document:
             documents.setdefault(one.kind, []).append(document)
+        else:
+            unread.add(one.kind)
     library, index, mistakes = compile_library(documents, broken=frozenset(broken), digest=digest(sources))
-    return Compiled(library, index, (*problems, *mistakes))
+    return Compiled(library, index, (*problems, *_certain(mistakes, unread)), frozenset(unread))
+
+
+def _certain(mistakes: list[Diagnostic], unread: Collection[str]) -> list[Diagnostic]:
+    """Without those that a file which cannot be read may explain: nobody knows which ids stand in it."""
+    doubtful = {code for kind in unread for code in _UNKNOWN.get(kind, ())}
+    return [one for one in mistakes if one.code not in doubtful]
 
 
 def compile_case_file(
@@ -196,4 +217,5 @@ def compile_case_file(
     document, faults = read_document(source, memory)
     if document is None or faults:
         return [], faults
-    return compile_cases(document, compiled.library, compiled.index)
+    cases, mistakes = compile_cases(document, compiled.library, compiled.index)
+    return cases, _certain(mistakes, compiled.unread)

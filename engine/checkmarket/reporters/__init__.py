@@ -17,6 +17,10 @@ REPORTERS = {
     "gitlab": "checkmarket.reporters.gitlab",
     "markdown": "checkmarket.reporters.comment",
     "csv": "checkmarket.reporters.checklist_csv",
+    "html": "checkmarket.reporters.html",
+    "oscal": "checkmarket.reporters.oscal.results",
+    "oscal-poam": "checkmarket.reporters.oscal.plan",
+    "in-toto": "checkmarket.reporters.in_toto",
 }
 """The formats, and the module whose `render` makes each; loaded when it is needed."""
 
@@ -33,6 +37,6 @@ def reporter(name: str) -> Callable[[Report], str]:
 
 
 def binary_reporter(name: str) -> Callable[[Report], bytes]:
-    """The reporter of a format (a key of BINARY_REPORTERS).  It raises UsageIsWrong where its library is not installed."""
+    """The reporter of a format (a key of BINARY_REPORTERS).  It raises UsageIsWrong where its library is missing."""
     render: Callable[[Report], bytes] = import_module(BINARY_REPORTERS[name]).render
     return render

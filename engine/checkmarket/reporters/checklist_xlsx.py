@@ -30,7 +30,7 @@ _DISCLAIMER = "Not legal advice."
 
 
 def render(report: Report, *, at: datetime | None = None) -> bytes:
-    """The workbook.  at: when it was made, with its zone; left out, the start of the judged day.  Raises UsageIsWrong."""
+    """The workbook.  at: when it was made, with its zone; else the start of the judged day.  Raises UsageIsWrong."""
     try:
         from xlsxwriter import Workbook  # noqa: PLC0415 - an optional extra
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""The report as a comment on a pull request, in GitHub's Markdown, which GitLab reads as well: short, details at a click.
+"""The report as a comment on a pull request, in GitHub's Markdown, which GitLab reads too: short, details at a click.
 
 Its first line is invisible and the same for the same product and profile, so that a program finds the comment it wrote
 before.  GitHub takes 65,536 characters.

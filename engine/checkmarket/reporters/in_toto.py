@@ -33,8 +33,8 @@ def render(
 ) -> str:
     """The statement as JSON.
 
-    digests: the SHA-256 of each file that went into the verdict (product, waivers, baseline), by its path as it is to be
-    named, as 64 hexadecimal digits with or without "sha256:"; settings: what else a second run must be told (JSON).
+    digests: the SHA-256 of each file that went into the verdict (product, waivers, baseline), by its path as it is to
+    be named, as 64 hexadecimal digits with or without "sha256:"; settings: what else a second run must be told (JSON).
     Raises ValueError for what is no such digest, or a path that is a name of ours.
     """
     files = dict(digests or {})

@@ -10,9 +10,10 @@ from typing import Any
 
 from checkmarket.model.document import Place
 from checkmarket.reporters.addresses import is_absolute, of_file
-from checkmarket.reporters.plain_text import passage
+from checkmarket.reporters.plain_text import line, passage
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_READ = frozenset({"text", "markdown"})
 _LONGEST = 20_000  # a help text; what it is made of is cut before
 
 
@@ -30,13 +31,14 @@ def physical(place: Place, base: str) -> dict[str, Any]:
     return {"artifactLocation": artifact, "region": {"startLine": place.line, "startColumn": place.column}}
 
 
-def _cleaned(data: Any) -> Any:
+def _cleaned(data: Any, key: str = "") -> Any:
+    """Only texts to be read may have lines: an id with a line end could start a command in somebody's build log."""
     match data:
         case dict():
-            return {key: _cleaned(value) for key, value in data.items()}
+            return {name: _cleaned(value, name) for name, value in data.items()}
         case list():
-            return [_cleaned(one) for one in data]
+            return [_cleaned(one, key) for one in data]
         case str():
-            return passage(data, _LONGEST)
+            return passage(data, _LONGEST) if key in _READ else line(data, _LONGEST)
         case _:
             return data

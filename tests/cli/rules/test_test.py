@@ -134,9 +134,10 @@ def test_a_score_below_what_is_asked_exits_with_one_and_names_the_case_to_add(
 
 def test_failing_cases_are_mended_before_anything_is_mutated(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     break_a_case(folder)
-    code, out, _ = outcome_of("EU.tax.one", "--mutate", "--min-score", "0", capsys=capsys)
+    code, out, err = outcome_of("EU.tax.one", "--mutate", "--min-score", "0", capsys=capsys)
     assert code == 1
     assert "Changes of the law" not in out
+    assert err == "nothing was changed: a case that fails already notices everything, so mend it first\n"
 
 
 def test_two_processes_find_what_one_finds(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from checkmarket.model.values import State
 from tests.conftest import Inspect
 from tests.support.law import TODAY
-from tests.support.tiny import FILES
+from tests.support.tiny import CASES, FILES
+
+CASES_FILE = "jurisdictions/EU/cases/tax.yaml"
 
 
 def test_a_rulebook_without_its_jurisdiction_file_is_law_all_the_same(inspect: Inspect) -> None:
@@ -36,3 +40,9 @@ def test_a_fact_that_is_not_asked_may_be_known_to_be_none(inspect: Inspect) -> N
 def test_a_fact_that_always_has_a_value_is_never_none(inspect: Inspect) -> None:
     loaded = inspect(fact_not_asked("asked_if: {fact: sample.flag, is: true}"))
     assert [one.code for one in loaded.diagnostics] == ["CM405"]
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_file_that_cannot_be_read_is_the_only_mistake(name: str, inspect: Inspect) -> None:
+    loaded = inspect({**FILES, CASES_FILE: CASES, name: FILES[name] + '"'})
+    assert {one.place.path for one in loaded.diagnostics} == {name}, [*map(str, loaded.diagnostics)]

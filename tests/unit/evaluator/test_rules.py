@@ -132,6 +132,11 @@ ABOUT = [
 ]
 
 
+@pytest.mark.parametrize(("count", "expected"), [(-1, (0, 0)), (0, (1, 1)), (3, (1, 1))])
+def test_a_target_of_nothing_is_met_by_nothing(count: int, expected: tuple[float, float]) -> None:
+    assert credit(judged(a_rule(demand=Ratio(fact="x.count", target=Decimal(0))), count=count)) == expected
+
+
 @pytest.mark.parametrize(("aspect", "facts", "status", "missing"), ABOUT)
 def test_a_rule_about_another_rule(
     aspect: str, facts: dict[str, Known], status: Status, missing: tuple[str, ...]

@@ -63,7 +63,7 @@ def test_csv_and_xlsx_hold_the_same() -> None:
     later = replace(
         sample(), checklist=(replace(sample().checklist[0], due=date(2027, 12, 2)), *sample().checklist[1:])
     )
-    from_csv = [[one for one in row] for row in read_csv(later)]
+    from_csv = read_csv(later)
     from_xlsx = [[_as_csv(one) for one in row] for row in read_xlsx(later)]
     assert from_csv[0] == from_xlsx[0] == list(HEAD)
     assert [_numbers(row) for row in from_csv[1:]] == [_numbers(row) for row in from_xlsx[1:]]

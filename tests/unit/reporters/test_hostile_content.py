@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -21,6 +22,8 @@ from xmlschema import XMLSchema
 from checkmarket.model.report import Report
 from checkmarket.reporters import binary_reporter, reporter
 from checkmarket.reporters.checklist_rows import HEAD
+from checkmarket.reporters.in_toto import render as render_statement
+from tests.support.oscal import schema
 from tests.support.reports import everything, written_by_somebody_hostile
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
@@ -80,6 +83,8 @@ def test_sarif(hostile: Report) -> None:
     assert [error.message[:200] for error in SARIF.iter_errors(log)] == []
     assert_harmless(texts_in(log))
     assert len(log["runs"][0]["results"]) == 7
+    assert not any("\n" in one["message"]["text"] for one in log["runs"][0]["results"])
+    assert not re.search(r'"(?!text"|markdown")\w+": "[^"]*\\n', json.dumps(log).replace('\\"', ""))  # no id has lines
     for result in log["runs"][0]["results"]:
         assert "](" not in result["message"]["text"]
         assert not re.search(r"(?<!\{)\{(\{\{)*(?!\{)", result["message"]["text"])  # no brace stands alone
@@ -152,8 +157,8 @@ def test_csv(hostile: Report) -> None:
     found = list(csv.reader(StringIO(text, newline=""), strict=True))
     assert {len(one) for one in found} == {len(HEAD)}
     for separator in (",", ";", "|"):
-        for cell in (one for row in found[1:] for cell in row for one in cell.split(separator)):
-            assert not re.match(r"[\s\"]*[=+\-@]", cell), cell[:100]
+        for part in (part for row in found[1:] for cell in row for part in cell.split(separator)):
+            assert not re.match(r"[\s\"]*[=+\-@]", part), part[:100]
 
 
 def test_xlsx(hostile: Report) -> None:
@@ -163,3 +168,43 @@ def test_xlsx(hostile: Report) -> None:
     assert_harmless(str(cell.value) for cell in cells)
     assert all(cell.hyperlink is None for cell in cells)
     assert book["Checklist"].max_row == len(everything().checklist) + 1
+
+
+@pytest.mark.parametrize(("name", "kind"), [("oscal", "assessment-results"), ("oscal-poam", "poam")])
+def test_oscal(name: str, kind: str, hostile: Report) -> None:
+    found = json.loads(rendered(name, hostile))
+    assert [error.message[:200] for error in schema(kind).iter_errors(found)] == []
+    assert_harmless(texts_in(found))
+
+
+def test_in_toto(hostile: Report) -> None:
+    """The digest of the rulebooks is made by us; who writes cannot reach it, nor write half a character into a file."""
+    if re.search("[\ud800-\udfff]", hostile.title):
+        pytest.skip("UTF-8 holds no half characters, so no file does")
+    named = {f"{hostile.product_file[:1000]}.yaml": 64 * "a"}
+    text = render_statement(replace(hostile, library_digest=everything().library_digest), digests=named)
+    found = json.loads(text)
+    assert len(text) < 2_000_000
+    assert_harmless(texts_in(found))
+    assert len(found["subject"]) == 3
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(" ".join([tag, *sorted(name for name, _ in attrs)]))
+        self.links.update(str(value) for name, value in attrs if name in ("href", "src", "action"))
+
+
+def test_html(hostile: Report) -> None:
+    text = rendered("html", hostile)
+    assert_harmless(iter([text]))
+    found, plain = _Page(), _Page()
+    found.feed(text)
+    plain.feed(reporter("html")(everything()))
+    assert set(found.tags) <= set(plain.tags) | {"a href rel", "span class", "p class", "p", "br"}
+    assert all(re.match(r"#|https://|data:,$", one) for one in found.links)

@@ -13,8 +13,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checkmarket.cli.shared import as_of_option, library_option, library_root, no_color_option, put, wants_color
-from checkmarket.model.diagnostics import FilesAreWrong, UsageIsWrong
+from checkmarket.cli.shared import (
+    as_of_option,
+    library_option,
+    library_root,
+    no_color_option,
+    path_in_library,
+    put,
+    wants_color,
+)
+from checkmarket.model.diagnostics import FilesAreWrong
 
 if TYPE_CHECKING:
     from checkmarket.model.linting import Linted
@@ -97,22 +105,9 @@ def _lint(
     from checkmarket.library import read_cases, read_sources  # noqa: PLC0415
 
     sources, cases = read_sources(folder), read_cases(folder)
-    wanted = [_in_library(path, folder) for path in paths]
+    wanted = [path_in_library(path, folder) for path in paths]
     shown = chosen(select, ignore, wanted, [one.shown for one in (*sources, *cases)])
     return _as_seen_from_here(show(lint(sources, cases, as_of=as_of, memory=shelf), shown), folder)
-
-
-def _in_library(path: str, folder: Path) -> str:
-    """The path from the folder of the library, for a path from here or from there."""
-    for candidate in (Path(path), folder / path):
-        if candidate.exists():
-            try:
-                return candidate.resolve().relative_to(folder.resolve()).as_posix()
-            except ValueError:
-                continue
-    if Path(path).exists():
-        raise UsageIsWrong(f"{path} lies outside the library {folder}", "name the library with --library DIR")
-    return path
 
 
 def _as_seen_from_here(found: Linted, folder: Path) -> Linted:

@@ -80,7 +80,9 @@ def command(
     tested = run_chosen(library, chosen)
     if coverage:
         tested = replace(tested, tried=what_is_tried(library, cases, chosen.rules))
-    if mutate and not tested.failed:  # a case that fails already notices everything
+    if mutate and tested.failed:
+        click.echo("nothing was changed: a case that fails already notices everything, so mend it first", err=True)
+    elif mutate:
         tested = replace(tested, mutation=_mutation(library, cases, chosen, jobs))
     put(_render(tested, library, form, color=wants_color(no_color=no_color) and output == "-", verbose=verbose), output)
     return int(bool(tested.failed) or not _is_enough(tested.mutation, min_score))

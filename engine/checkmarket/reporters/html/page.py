@@ -46,5 +46,5 @@ def _environment() -> Environment:
 
 
 def _fit(value: Any) -> Any:
-    """Every text on its way into the page; what the templates themselves made stays as it is."""
-    return line(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    """Every value on its way into the page, as one line of text; what the templates themselves made stays as it is."""
+    return value if hasattr(value, "__html__") else line(str(value))
