@@ -1,5 +1,5 @@
-// Look at pages in a real browser, in two widths, in light and dark, without scripts and on paper: accessibility
-// (axe-core), width, requests, errors; and pictures to look at.
+// Look at pages in a real browser, in two widths, in light and dark: accessibility (axe-core), width, requests, errors;
+// and pictures to look at, on paper too.
 //
 //   npm install --prefix /tmp/check axe-core playwright-core
 //   node engine/scripts/check_pages.mjs [--modules /tmp/check] [--pictures FOLDER] PAGE.html...

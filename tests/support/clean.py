@@ -285,6 +285,11 @@ items:
     rule: EU.data-protection.breach
     facts: {data.personal: true, governance.breach_time: P3D}
     expect: pass
+  - case: just in time in Germany
+    rule: EU.data-protection.breach
+    market: DE
+    facts: {data.personal: true, governance.breach_time: P3D}
+    expect: pass
   - case: a day too late
     rule: EU.data-protection.breach
     facts: {data.personal: true, governance.breach_time: P4D}
@@ -338,14 +343,14 @@ items:
     by: A. Counsel
     role: Counsel
     on: 2026-11-01
-    digest: "meaning-1:{'0' * 64}"
-    parts: {{dates: "{'0' * 16}"}}
+    digest: "meaning-1:{"0" * 64}"
+    parts: {{dates: "{"0" * 16}"}}
   - rule: EU.data-protection.parents
     by: A. Counsel
     role: Counsel
     on: 2026-11-01
-    digest: "meaning-1:{'0' * 64}"
-    parts: {{dates: "{'0' * 16}"}}
+    digest: "meaning-1:{"0" * 64}"
+    parts: {{dates: "{"0" * 16}"}}
 """,
 }
 
@@ -356,4 +361,24 @@ facts:
   users.youngest: 18
 markets:
   DE: {users.youngest: 21}
+"""
+
+WAIVERS = f"""\
+waivers:
+  - rule: EU.data-protection.parents
+    market: DE
+    product: sample
+    justification: the letters are being printed
+    owner: A. Owner
+    approver: B. Approver
+    expires: 2027-01-31
+    law: "meaning-1:{'0' * 64}"
+  - rule: EU.data-protection.representative
+    market: DE
+    product: sample
+    justification: the mandate is being signed
+    owner: A. Owner
+    approver: B. Approver
+    expires: 2027-01-31
+    law: "meaning-1:{'0' * 64}"
 """

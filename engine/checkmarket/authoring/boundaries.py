@@ -16,12 +16,12 @@ from checkmarket.model.values import FactType, Known, Money, State, show
 
 ONE_HOUR = timedelta(hours=1)
 _FLAGS = frozenset({"is_given", "is_none"})
-_COUNTS = frozenset({"count_at_least", "count_at_most"})
+COUNTS = frozenset({"count_at_least", "count_at_most"})
 
 
 def compared(leaf: Leaf, value: Known) -> Known:
     """What a leaf compares: the value of its fact, or how many members it has."""
-    if leaf.operator not in _COUNTS:
+    if leaf.operator not in COUNTS:
         return value
     return len(value) if isinstance(value, frozenset) else State.UNKNOWN
 
@@ -48,7 +48,7 @@ def step_from(value: Known, number: Known) -> int | None:
 def wanted_steps(leaf: Leaf, operand: Operand, library: Library) -> frozenset[int]:
     """The steps to try around an operand: those that are answers; none where nothing is counted."""
     kind = library.facts[leaf.fact].type
-    if kind.many and leaf.operator in _COUNTS:
+    if kind.many and leaf.operator in COUNTS:
         kind = FactType(base="integer", minimum=Decimal(0), maximum=Decimal(len(kind.values)) if kind.values else None)
     if kind.many or kind.base not in ORDERED or leaf.operator in _FLAGS:
         return frozenset()

@@ -12,38 +12,45 @@ from decimal import Decimal
 from typing import assert_never
 
 from checkmarket.model.conditions import All, AnyOf, AtLeast, Choice, Condition, Constant, Leaf, Not, RuleIs, Term
+from checkmarket.model.findings import Status
 from checkmarket.model.law import Demand, Levels, Ratio, Requirement
 from checkmarket.model.library import PlannedRule
 from checkmarket.model.truth import Truth
 
 Atom = Leaf | RuleIs
-Outcome = tuple[int, int, Decimal, Decimal]
-"""Applies, asks, lowest and highest credit; what cannot matter is 1 and 0."""
+Outcome = tuple[Status, Decimal, Decimal]
+"""The status, and the lowest and highest credit of a rule with levels; 0 and 0 elsewhere."""
 
 FALSE, UNKNOWN, TRUE = Truth.FALSE.value, Truth.UNKNOWN.value, Truth.TRUE.value
 
 _Logic = Callable[[Sequence[int]], int]
-_ZERO = Decimal(0)
+_Grade = tuple[int, Decimal, Decimal]
+_ZERO, _FULL = Decimal(0), Decimal(1)
+_STATUS = {
+    TRUE: (Status.FAIL, Status.UNKNOWN, Status.PASS),
+    UNKNOWN: (Status.POSSIBLE_FAIL, Status.UNKNOWN, Status.PASS_IF_APPLICABLE),
+}
+"""By whether the rule applies, and whether it is met (design: three-valued logic)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
     """A rule as it stands in one market on one day.
 
-    atoms: the leaves that it looks at, terms followed, each once; outcome: of their truths, in the same order.
+    atoms: the leaves that it looks at, terms followed, each once; outcome: of their truths, in the same order, after
+    which the truth of the comparison that a ratio makes may follow.
     """
 
     atoms: tuple[Atom, ...]
     outcome: Callable[[Sequence[int]], Outcome]
 
-    def turns(self, truths: list[int], position: int) -> bool:
+    def turns(self, truths: Sequence[int], position: int) -> bool:
         """The rule says something else when this one leaf is turned round.  A leaf that is unknown cannot be turned."""
         if truths[position] == UNKNOWN:
             return False
-        found = self.outcome(truths)
         turned = list(truths)
         turned[position] = TRUE - truths[position]
-        return self.outcome(turned) != found
+        return self.outcome(turned) != self.outcome(truths)
 
 
 def formula(planned: PlannedRule, terms: Mapping[str, Condition]) -> Formula:
@@ -53,7 +60,10 @@ def formula(planned: PlannedRule, terms: Mapping[str, Condition]) -> Formula:
 
     def outcome(truths: Sequence[int]) -> Outcome:
         bound = applies(truths)
-        return (bound, *asks(truths)) if bound != FALSE else (FALSE, UNKNOWN, _ZERO, _ZERO)
+        if bound == FALSE:
+            return (Status.NOT_APPLICABLE, _ZERO, _ZERO)
+        met, low, high = asks(truths)
+        return (_STATUS[bound][met], low, high)
 
     return Formula(tuple(compiler.atoms.values()), outcome)
 
@@ -67,7 +77,7 @@ class _Compiler:
         self._terms = terms
         self._made: dict[str, _Logic] = {}
 
-    def demand(self, demand: Demand) -> Callable[[Sequence[int]], tuple[int, Decimal, Decimal]]:
+    def demand(self, demand: Demand) -> Callable[[Sequence[int]], _Grade]:
         match demand:
             case Requirement(condition):
                 logic = self.logic(condition)
@@ -75,7 +85,7 @@ class _Compiler:
             case Levels(levels):
                 return _levels([(self.logic(one.when), one.credit) for one in levels])
             case Ratio():
-                return lambda _: (UNKNOWN, _ZERO, _ZERO)
+                return lambda truths: (truths[-1], _ZERO, _ZERO)
         assert_never(demand)
 
     def logic(self, condition: Condition) -> _Logic:
@@ -161,10 +171,10 @@ def _choice(when: _Logic, then: _Logic, otherwise: _Logic) -> _Logic:
     return logic
 
 
-def _levels(levels: Sequence[tuple[_Logic, Decimal]]) -> Callable[[Sequence[int]], tuple[int, Decimal, Decimal]]:
-    """The lowest and the highest credit that is possible: the first true level wins."""
+def _levels(levels: Sequence[tuple[_Logic, Decimal]]) -> Callable[[Sequence[int]], _Grade]:
+    """The lowest and the highest credit that is possible: the first true level wins.  Met is full credit."""
 
-    def logic(truths: Sequence[int]) -> tuple[int, Decimal, Decimal]:
+    def logic(truths: Sequence[int]) -> _Grade:
         possible = []
         for when, credit in levels:
             truth = when(truths)
@@ -174,6 +184,7 @@ def _levels(levels: Sequence[tuple[_Logic, Decimal]]) -> Callable[[Sequence[int]
                 break
         else:
             possible.append(_ZERO)
-        return (UNKNOWN, min(possible), max(possible))
+        low, high = min(possible), max(possible)
+        return (TRUE if low == _FULL else FALSE if high < _FULL else UNKNOWN, low, high)
 
     return logic

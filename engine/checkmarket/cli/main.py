@@ -11,7 +11,9 @@ from typing import NoReturn
 import click
 
 from checkmarket.cli.check import check_command
+from checkmarket.cli.gate import gate_command
 from checkmarket.cli.rules import rules_command
+from checkmarket.cli.waive import waive_command
 from checkmarket.model.diagnostics import FilesAreWrong, UsageIsWrong
 from checkmarket.model.version import VERSION
 
@@ -39,7 +41,9 @@ def commands() -> None:
 
 
 commands.add_command(check_command)
+commands.add_command(gate_command)
 commands.add_command(rules_command)
+commands.add_command(waive_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

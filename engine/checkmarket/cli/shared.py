@@ -107,15 +107,16 @@ def find_product(name: str) -> Path:
     return next((one for one in candidates if one.is_file()), Path(name))
 
 
-def put(text: str, target: str = "-") -> None:
-    """Write a text to a file, whole or not at all; `-` is the terminal."""
+def put(content: str | bytes, target: str = "-") -> None:
+    """Write to a file, whole or not at all; `-` is the terminal, for text."""
     if target == "-":
-        sys.stdout.write(text)
+        assert isinstance(content, str)
+        sys.stdout.write(content)
         sys.stdout.flush()
         return
     from checkmarket.library.files import write_whole  # noqa: PLC0415
 
-    write_whole(Path(target), text)
+    write_whole(Path(target), content)
 
 
 def wants_color(*, no_color: bool) -> bool:

@@ -111,10 +111,21 @@ def compile_profile(root: Table, index: Index, problems: Problems) -> Profile:
         fail_on=frozenset(texts(gate, "fail_on")),
         decide=text(gate, "undecided") == "cannot-say",
         domain_weights={domain: number(weights, domain) or Decimal(0) for domain in weights.entries},
-        min_compliance=number(gate, "min_compliance"),
-        min_culture=number(gate, "min_culture"),
+        min_score=shares(table(gate.get("min_score")), index, problems),
+        min_coverage=shares(table(gate.get("min_coverage")), index, problems),
+        max_not_applicable=number(gate, "max_not_applicable"),
+        coming_within=text(gate, "coming_within"),
         require_signed=flag(gate, "require_signed"),
     )
+
+
+def shares(node: Table, index: Index, problems: Problems) -> dict[str, Decimal]:
+    """A share in [0, 1] for each of compliance, culture and domains."""
+    for name in node.entries:
+        if name not in ("compliance", "culture") and name not in index.domains:
+            hint = did_you_mean(name, ["compliance", "culture", *index.domains])
+            problems.report("CM308", f"unknown domain '{name}'", node.keys[name], hint)
+    return {name: number(node, name) or Decimal(0) for name in node.entries}
 
 
 def compile_jurisdiction(root: Table, index: Index, problems: Problems) -> tuple[Jurisdiction, list[Edge]]:

@@ -3,8 +3,9 @@
 Enters: a Library, the Plan of one market and day, a Subject.  Leaves: Findings, sorted by rule; Readings of leaves.
 """
 
+from checkmarket.evaluator.conditions import shifted
 from checkmarket.evaluator.dependencies import Dependencies
 from checkmarket.evaluator.readings import Reading, read_leaves
 from checkmarket.evaluator.rules import evaluate
 
-__all__ = ["Dependencies", "Reading", "evaluate", "read_leaves"]
+__all__ = ["Dependencies", "Reading", "evaluate", "read_leaves", "shifted"]

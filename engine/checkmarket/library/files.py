@@ -28,18 +28,20 @@ def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Diagnostic]]:
         ]
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that others see the old text or the new one, never half.  Raises OSError.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that others see the old content or the new, never half.  Raises OSError.
 
     A device or a pipe, such as /dev/stdout, is written to: nothing can take its place.
     """
+    data = content.encode() if isinstance(content, str) else content
     if path.exists() and not path.is_file():
-        path.write_text(text, "utf-8", newline="\n")
+        path.write_bytes(data)
         return
+    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with temporary.open("wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)

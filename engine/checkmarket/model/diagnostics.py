@@ -86,6 +86,7 @@ CODES: dict[str, str] = {
     "CM951": "a sign-off that stands in the wrong file",
     "CM952": "two sign-offs of one rule by one person",
     "CM953": "a rulebook that calls its own rule signed",
+    "CM970": "two waivers of one finding",
 }
 """Every stable code and what it stands for.  Codes are never reused."""
 

@@ -79,9 +79,11 @@ class Domain:
 class Profile:
     """Scoring model and gate thresholds.
 
-    fail_on: `blocker` and severities, each standing for itself and above; decide: an undecided duty of those kinds
-    makes the verdict CANNOT SAY; decide_all: so does any undecided duty; minima in [0, 1]; require_signed: so does a
-    rule that counts and that no counsel has signed.
+    fail_on: `blocker`, `waivers` (that do not count) and severities, each standing for itself and above; decide: an
+    undecided duty of those kinds makes the verdict CANNOT SAY; decide_all: so does any undecided duty; min_score,
+    min_coverage: of compliance, culture or a domain, in [0, 1]; max_not_applicable: share of the rules in force;
+    coming_within: an ISO 8601 duration, duties that begin so soon count; require_signed: a rule that counts and that
+    no counsel has signed makes the verdict CANNOT SAY.
     """
 
     id: str
@@ -91,6 +93,8 @@ class Profile:
     decide: bool
     decide_all: bool = False
     domain_weights: Mapping[str, Decimal] = field(default_factory=dict)
-    min_compliance: Decimal | None = None
-    min_culture: Decimal | None = None
+    min_score: Mapping[str, Decimal] = field(default_factory=dict)
+    min_coverage: Mapping[str, Decimal] = field(default_factory=dict)
+    max_not_applicable: Decimal | None = None
+    coming_within: str = ""
     require_signed: bool = False

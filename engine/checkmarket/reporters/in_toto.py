@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +19,7 @@ from checkmarket.model.report import MarketResult, Report, Score
 from checkmarket.model.vocabulary import Profile
 from checkmarket.reporters import json_v1
 from checkmarket.reporters.judged import judged
-from checkmarket.reporters.plain_text import line
+from checkmarket.reporters.plain_text import line, passage
 
 STATEMENT = "https://in-toto.io/Statement/v1"
 PREDICATE = "urn:checkmarket:verdict:v1"
@@ -46,7 +48,7 @@ def render(
         "_type": STATEMENT,
         "subject": [{"name": name, "digest": {"sha256": _bare(named[name])}} for name in sorted(named)],
         "predicateType": PREDICATE,
-        "predicate": _predicate(report, settings or {}),
+        "predicate": _fit(_predicate(report, settings or {})),
     }
     return json.dumps(statement, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -54,6 +56,19 @@ def render(
 def result_digest(report: Report) -> str:
     """SHA-256 of the report as the format `json` writes it, 64 hexadecimal digits."""
     return sha256(json_v1.render(report).encode()).hexdigest()
+
+
+def _fit(value: Any) -> Any:
+    """The same value with every text in it fit to be shown."""
+    match value:
+        case str():
+            return passage(value)
+        case Mapping():
+            return {passage(key): _fit(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_fit(one) for one in value]
+        case _:
+            return value
 
 
 def _bare(digest: str) -> str:
@@ -66,31 +81,34 @@ def _bare(digest: str) -> str:
 def _predicate(report: Report, settings: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "tool": {"name": "checkmarket", "version": report.tool_version},
-        "product": line(report.product),
+        "product": report.product,
         "asOf": report.as_of.isoformat(),
         "verdict": report.verdict.value,
         "profile": _profile(report.profile),
         "settings": settings,
         "markets": [_market(report, one) for one in report.markets],
         "faultyWaivers": [
-            {"market": line(one.waiver.market), "rule": line(one.waiver.rule), "fault": one.fault.value}
+            {"market": one.waiver.market, "rule": one.waiver.rule, "fault": one.fault.value}
             for one in report.faulty_waivers
         ],
     }
 
 
 def _profile(profile: Profile) -> dict[str, Any]:
-    """The thresholds the gate used, in full: the profile of that name may say otherwise tomorrow."""
-    minima = {"compliance": profile.min_compliance, "culture": profile.min_culture}
-    return {
-        "id": profile.id,
-        "scoring": profile.scoring,
-        "failOn": sorted(profile.fail_on),
-        "decide": "all" if profile.decide_all else "gated" if profile.decide else "none",
-        "requireSigned": profile.require_signed,
-        "minimumScores": {name: float(value) for name, value in minima.items() if value is not None},
-        "domainWeights": {name: float(profile.domain_weights[name]) for name in sorted(profile.domain_weights)},
-    }
+    """All that the profile holds, under its own names: the profile of that name may say otherwise tomorrow."""
+    return {one.name: _plain(getattr(profile, one.name)) for one in fields(profile) if one.name != "title"}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return float(value)
+        case Mapping():
+            return {key: _plain(value[key]) for key in sorted(value)}
+        case frozenset():
+            return sorted(value)
+        case _:
+            return value
 
 
 def _market(report: Report, market: MarketResult) -> dict[str, Any]:
@@ -98,7 +116,7 @@ def _market(report: Report, market: MarketResult) -> dict[str, Any]:
     return {
         "market": market.market,
         "verdict": market.verdict.value,
-        "reasons": [line(one) for one in market.reasons],
+        "reasons": list(market.reasons),
         "scores": {
             "compliance": _score(market.scores.compliance.total),
             "culture": _score(market.scores.culture.total),

@@ -9,7 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from checkmarket.model.findings import Finding, Reason
 from checkmarket.model.law import Citation
-from checkmarket.model.report import ChecklistLine, Coming, Gain, MarketResult, Question, Report, Score, ScoreTree
+from checkmarket.model.report import (
+    ChecklistLine,
+    Coming,
+    Gain,
+    MarketResult,
+    Question,
+    Report,
+    Score,
+    ScoreTree,
+    Waived,
+)
 from checkmarket.model.values import Known, Money, PartialSet, State, show
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -95,7 +105,7 @@ class ComingV1(_Contract):
 
 
 class MarketV1(_Contract):
-    """One market."""
+    """One market.  known: rules whose finding the baseline knows; reasons: what else decided the verdict, in words."""
 
     market: str
     verdict: VerdictWord
@@ -103,6 +113,9 @@ class MarketV1(_Contract):
     culture: ScoreV1
     findings: list[FindingV1]
     coming: list[ComingV1]
+    waived: list[WaivedV1]
+    known: list[str]
+    reasons: list[str]
 
 
 class EffortV1(_Contract):
@@ -153,6 +166,33 @@ class QuestionV1(_Contract):
     markets: list[str]
 
 
+class WaivedV1(_Contract):
+    """A finding that a waiver keeps from the gate; no score knows of it."""
+
+    rule: str
+    owner: str
+    approver: str
+    expires: Day
+    justification: str
+    ticket: str
+
+
+class FaultyWaiverV1(_Contract):
+    """A waiver that does not count."""
+
+    rule: str
+    market: str
+    fault: Literal["expired", "reopened", "unapproved", "unmatched"]
+    message: str
+
+
+class FixedV1(_Contract):
+    """A finding of the baseline that is no more."""
+
+    market: str
+    rule: str
+
+
 class ReportV1(_Contract):
     """What checkmarket found."""
 
@@ -168,6 +208,8 @@ class ReportV1(_Contract):
     markets: list[MarketV1]
     checklist: list[ChecklistV1]
     questions: list[QuestionV1]
+    faulty_waivers: list[FaultyWaiverV1]
+    fixed: list[FixedV1]
 
 
 def render(report: Report) -> str:
@@ -188,6 +230,11 @@ def contract(report: Report) -> ReportV1:
         markets=[_market(one) for one in report.markets],
         checklist=[_line(one) for one in report.checklist],
         questions=[_question(one) for one in report.questions],
+        faulty_waivers=[
+            FaultyWaiverV1(rule=one.waiver.rule, market=one.waiver.market, fault=one.fault.value, message=one.message)
+            for one in report.faulty_waivers
+        ],
+        fixed=[FixedV1(market=one.market, rule=one.rule) for one in report.fixed],
     )
 
 
@@ -199,6 +246,21 @@ def _market(result: MarketResult) -> MarketV1:
         culture=_tree(result.scores.culture),
         findings=[_finding(one) for one in result.findings],
         coming=[_coming(one) for one in result.coming],
+        waived=[_waived(one) for one in result.waived],
+        known=sorted(one.rule.id for one in result.known),
+        reasons=list(result.reasons),
+    )
+
+
+def _waived(one: Waived) -> WaivedV1:
+    waiver = one.waiver
+    return WaivedV1(
+        rule=waiver.rule,
+        owner=waiver.owner,
+        approver=waiver.approver,
+        expires=waiver.expires.isoformat(),
+        justification=waiver.justification,
+        ticket=waiver.ticket,
     )
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from typing import Unpack
 
 from checkmarket.compiler import plan
-from checkmarket.gate import decide, worst
-from checkmarket.gate.gate import SEVERITIES
-from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
+from checkmarket.evaluator import shifted
+from checkmarket.gate import Circumstances, decide, worst
+from checkmarket.model.baseline import KnownFinding
 from checkmarket.model.law import Watched
 from checkmarket.model.library import Library
 from checkmarket.model.report import Coming, MarketResult, Report, StaleEvidence
 from checkmarket.model.subject import Subject
 from checkmarket.model.version import VERSION
 from checkmarket.model.vocabulary import Profile
+from checkmarket.model.waivers import Waiver
 from checkmarket.planner import (
     JudgedMarket,
     Likeness,
@@ -27,6 +28,8 @@ from checkmarket.planner import (
     outlook,
     questions,
 )
+from checkmarket.session.pardon import NO_PARDON, Pardon, pardoned
+from checkmarket.session.profiles import Thresholds, chosen_profile
 from checkmarket.session.selection import NONE, STATED, Selection, judged_markets, judged_rules
 
 
@@ -36,28 +39,27 @@ def check(
     *markets: str,
     as_of: date,
     members: str | tuple[str, ...] = STATED,
-    profile: str = "baseline",
-    fail_on: tuple[str, ...] = (),
-    min_score: float | None = None,
+    profile: str | Profile = "baseline",
     rules: tuple[str, ...] = (),
     skip_rules: tuple[str, ...] = (),
-    require_signed: bool = False,
+    waivers: tuple[Waiver, ...] = (),
+    baseline: tuple[KnownFinding, ...] = (),
+    **thresholds: Unpack[Thresholds],
 ) -> Report:
     """Judge a product in one or more markets on a day.
 
     markets: jurisdictions such as "EU"; members: "stated" (those in offer.markets), "all", "none" or codes;
-    fail_on: blocker, low, medium, high, critical (each and above) or unknown, in place of the profile's;
-    min_score: the lowest accepted compliance score, in [0, 1]; rules, skip_rules: shell patterns over rule ids;
-    require_signed: a rule that counts and that no counsel has signed makes the verdict CANNOT SAY.
-    Raises UsageIsWrong for an unknown market, member, profile or rule.
+    rules, skip_rules: shell patterns over rule ids; waivers, baseline: what does not fail the gate, of any product;
+    thresholds: in place of the profile's, as `chosen_profile` takes them.
+    Raises UsageIsWrong for an unknown market, member, profile, threshold or rule.
     """
-    chosen = chosen_profile(library, profile, fail_on=fail_on, min_score=min_score)
-    chosen = replace(chosen, require_signed=chosen.require_signed or require_signed)
+    chosen = profile if isinstance(profile, Profile) else chosen_profile(library, profile, **thresholds)
     selection = Selection(markets=markets, members=members, rules=rules, skipped=skip_rules)
     found = _outlooks(library, product, selection, as_of, chosen)
     judged = [one.today for one in found]
     later = [market for one in found for market in one.ahead]
-    results = tuple(_result(one.today, one.coming, product) for one in found)
+    pardon = pardoned(library, product, found, waivers, baseline, as_of)
+    results = tuple(_result(one.today, one.coming, product, pardon) for one in found)
     return Report(
         product=product.id,
         title=product.title,
@@ -72,6 +74,8 @@ def check(
         stale=tuple(_stale(product, as_of)),
         domains={one.id: one.title for one in library.domains.values()},
         product_file=product.place.path if product.place else "",
+        faulty_waivers=pardon.faulty,
+        fixed=pardon.fixed,
     )
 
 
@@ -82,9 +86,9 @@ def judge(
 
     Raises UsageIsWrong for an unknown market or profile.
     """
-    chosen = chosen_profile(library, profile, fail_on=(), min_score=None)
+    chosen = chosen_profile(library, profile)
     found = _outlooks(library, product, Selection(markets=markets, members=NONE), as_of, chosen)
-    return tuple(_result(one.today, one.coming, product) for one in found)
+    return tuple(_result(one.today, one.coming, product, NO_PARDON) for one in found)
 
 
 def _outlooks(library: Library, product: Subject, selection: Selection, as_of: date, profile: Profile) -> list[Outlook]:
@@ -103,32 +107,16 @@ def _outlooks(library: Library, product: Subject, selection: Selection, as_of: d
     return found
 
 
-def chosen_profile(library: Library, name: str, *, fail_on: tuple[str, ...], min_score: float | None) -> Profile:
-    """The profile with what the command line puts in its place.  Raises UsageIsWrong."""
-    found = library.profiles.get(name)
-    if found is None:
-        known = ", ".join(sorted(library.profiles))
-        raise UsageIsWrong(
-            f"unknown profile '{name}'", did_you_mean(name, library.profiles, otherwise=f"there is {known}")
-        )
-    allowed = ("blocker", *SEVERITIES, "unknown")
-    for word in fail_on:
-        if word not in allowed:
-            raise UsageIsWrong(f"cannot fail on '{word}'", did_you_mean(word, allowed, otherwise=", ".join(allowed)))
-    if fail_on:
-        kinds = frozenset(fail_on) - {"unknown"}
-        found = replace(found, fail_on=kinds or found.fail_on, decide_all="unknown" in fail_on)
-    if min_score is not None:
-        if not 0 <= min_score <= 1:
-            raise UsageIsWrong(f"a score lies from 0 to 1, not at {min_score:g}", "write 0.8 for 80 %")
-        found = replace(found, min_compliance=Decimal(str(min_score)))
-    return found
-
-
-def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject) -> MarketResult:
-    library, market = judged.library, judged.plan.market
+def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject, pardon: Pardon) -> MarketResult:
+    library, market, profile = judged.library, judged.plan.market, judged.profile
     findings = tuple(judged.findings[rule] for rule in sorted(judged.findings))
-    decision = decide(findings, judged.scores, judged.profile)
+    waived, known = pardon.waived.get(market, ()), pardon.known.get(market, ())
+    circumstances = Circumstances(
+        excused=frozenset(one.rule.id for one in (*known, *(one.finding for one in waived))),
+        near=tuple(_near(news, profile, judged.plan.as_of)),
+        faulty=tuple(one for one in pardon.faulty if one.waiver.market == market),
+    )
+    decision = decide(findings, judged.scores, profile, circumstances)
     land = library.jurisdictions[market]
     return MarketResult(
         market=market,
@@ -142,8 +130,17 @@ def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject) ->
         findings=findings,
         coming=news,
         watch=_watch(library, market),
+        waived=waived,
+        known=known,
         places=product.places(judged.plan.chain),
     )
+
+
+def _near(news: tuple[Coming, ...], profile: Profile, as_of: date) -> Iterator[Coming]:
+    """The duties that begin within the profile's horizon."""
+    if profile.coming_within:
+        last = shifted(as_of, 1, profile.coming_within)
+        yield from (one for one in news if one.applies_from <= last)
 
 
 def _watch(library: Library, market: str) -> tuple[Watched, ...]:

@@ -11,20 +11,22 @@ from checkmarket.authoring.codes import explanation, explanations
 from checkmarket.authoring.linter import lint
 from checkmarket.library import Sources, inspect_sources, read_cases, read_sources
 from checkmarket.library.loader import Source, compile_product
+from checkmarket.library.project import load_waivers
 from checkmarket.library.schemas import read_schemas
 from checkmarket.model.diagnostics import CODES, EXCLUDABLE, WARNINGS, Diagnostic, FilesAreWrong, UsageIsWrong
 from checkmarket.model.linting import Sample
-from tests.support.clean import FILES, PRODUCT, TODAY
+from tests.support.clean import FILES, PRODUCT, TODAY, WAIVERS
 
 SAMPLES = {code: one.sample for code, one in explanations().items() if one.sample}
-_PRODUCT_FILE = "product.yaml"
+PRODUCT_FILE, WAIVERS_FILE = "product.yaml", "waivers.yaml"
 
 Write = Callable[[Mapping[str, str | bytes]], tuple[Sources, Sources]]
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Write:
-    """Writes files into an empty folder and reads them as a library."""
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Writes files into an empty folder, goes there, and reads them as a library."""
+    monkeypatch.chdir(tmp_path)
 
     def written(files: Mapping[str, str | bytes]) -> tuple[Sources, Sources]:
         for name, content in files.items():
@@ -81,18 +83,22 @@ def test_an_unknown_code_is_met_with_those_near_it() -> None:
 
 
 def diagnostics(sample: Sample, passage: str, write: Write, *, saved_as: str = "utf-8") -> list[Diagnostic]:
-    base = {**FILES, _PRODUCT_FILE: PRODUCT}.get(sample.file, "")
+    base = {**FILES, PRODUCT_FILE: PRODUCT, WAIVERS_FILE: WAIVERS}.get(sample.file, "")
     assert not sample.in_place_of or sample.in_place_of in base, "the passage stands nowhere in tests/support/clean.py"
     text = base.replace(sample.in_place_of, passage, 1) if sample.in_place_of else passage
-    if sample.file == _PRODUCT_FILE:
-        return diagnostics_of_product(text, write)
-    return list(lint(*write({**FILES, sample.file: text.encode(saved_as)}), as_of=TODAY).diagnostics)
+    files = write({**FILES, sample.file: text.encode(saved_as)})
+    if sample.file == PRODUCT_FILE:
+        library = inspect_sources(*write(FILES)).library
+        source = Source("product", PRODUCT_FILE, text.encode(), ())
+        return mistakes(lambda: compile_product((source,), library))
+    if sample.file == WAIVERS_FILE:
+        return mistakes(lambda: load_waivers(Path(WAIVERS_FILE)))
+    return list(lint(*files, as_of=TODAY).diagnostics)
 
 
-def diagnostics_of_product(text: str, write: Write) -> list[Diagnostic]:
-    library = inspect_sources(*write(FILES)).library
+def mistakes(load: Callable[[], object]) -> list[Diagnostic]:
     try:
-        compile_product((Source("product", _PRODUCT_FILE, text.encode(), ()),), library)
+        load()
     except FilesAreWrong as error:
         return list(error.diagnostics)
     return []

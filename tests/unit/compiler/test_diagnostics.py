@@ -17,7 +17,9 @@ from tests.support.tiny import CASES, FILES, PRODUCT, unmarked
 ASKS = "requires: {fact: sample.flag, is: true}"
 CASES_FILE, PRODUCT_FILE = "jurisdictions/EU/cases/tax.yaml", "product.yaml"
 BASE = {**FILES, CASES_FILE: CASES, PRODUCT_FILE: PRODUCT}
-ELSEWHERE = frozenset({"CM001", "CM002", "CM014", "CM015"}) | WARNINGS  # no text to show, and advice: test_codes.py
+ELSEWHERE = (
+    frozenset({"CM001", "CM002", "CM014", "CM015", "CM970"}) | WARNINGS
+)  # no text to show, and advice: test_codes.py
 
 
 @dataclass

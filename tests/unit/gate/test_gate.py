@@ -86,12 +86,12 @@ MINIMA = [
     ("found", "asks", "verdict", "reasons"), [one[1:] for one in MINIMA], ids=[one[0] for one in MINIMA]
 )
 def test_a_minimum_score(found: Score, verdict: Verdict, reasons: tuple[str, ...], *, asks: bool) -> None:
-    chosen = profile("high", decide=asks, min_compliance=Decimal("0.8"))
+    chosen = profile("high", decide=asks, min_score={"compliance": Decimal("0.8")})
     assert decide([], scores(compliance=found), chosen) == Decision(verdict=verdict, reasons=reasons)
 
 
 def test_each_score_has_its_own_minimum() -> None:
-    chosen = profile("high", min_compliance=Decimal("0.5"), min_culture=Decimal("0.7"))
+    chosen = profile("high", min_score={"compliance": Decimal("0.5"), "culture": Decimal("0.7")})
     decision = decide([], scores(compliance=between(1, 1), culture=between(0.2, 0.3)), chosen)
     assert decision == Decision(verdict=NO_GO, reasons=("the cultural-adaptation score cannot reach 70 %",))
 
@@ -125,3 +125,22 @@ def test_unsigned_rules_are_counted_and_some_are_named() -> None:
     )
     breach = a_finding(a_rule("EU.tax.x", severity="high"), Status.FAIL)
     assert decide([breach], scores(), chosen).verdict is NO_GO
+
+
+def test_every_domain_and_either_score_may_have_a_minimum_and_a_least_coverage() -> None:
+    tree = ScoreTree(total=between(0.9, 1), domains={"tax": between(0.2, 0.3)})
+    found = Scores(compliance=tree, culture=ScoreTree(total=between(0.5, 0.5), domains={}))
+    asked = profile("high", min_score={"tax": Decimal("0.5"), "culture": Decimal("0.5"), "ai": Decimal(1)})
+    assert decide([], found, asked) == Decision(verdict=NO_GO, reasons=("the score of tax cannot reach 50 %",))
+    covered = profile("high", min_coverage={"compliance": Decimal("0.6")})
+    assert decide([], found, covered) == Decision(
+        verdict=CANNOT_SAY, reasons=("less of the compliance score is decided than 60 %",)
+    )
+
+
+@pytest.mark.parametrize(("most", "verdict"), [("0.5", GO), ("0.49", NO_GO), ("1", GO), ("0", NO_GO)])
+def test_too_many_rules_said_not_to_apply_fail_the_gate(most: str, verdict: Verdict) -> None:
+    """One of two in force; what is not in force is not counted."""
+    statuses = (Status.PASS, Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
+    findings = [a_finding(a_rule(f"EU.tax.r{n}"), status) for n, status in enumerate(statuses)]
+    assert decide(findings, scores(), profile(max_not_applicable=Decimal(most))).verdict is verdict

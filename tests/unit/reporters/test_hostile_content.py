@@ -181,6 +181,8 @@ def test_in_toto(hostile: Report) -> None:
     """The digest of the rulebooks is made by us; who writes cannot reach it, nor write half a character into a file."""
     if re.search("[\ud800-\udfff]", hostile.title):
         pytest.skip("UTF-8 holds no half characters, so no file does")
+    if len(hostile.title) > TEN_MEBIBYTES:
+        pytest.skip("most of half a minute goes into the digest of a report of 2 GB; see test_in_toto.py")
     named = {f"{hostile.product_file[:1000]}.yaml": 64 * "a"}
     text = render_statement(replace(hostile, library_digest=everything().library_digest), digests=named)
     found = json.loads(text)

@@ -149,10 +149,11 @@ def test_one_market_needs_no_matrix() -> None:
 
 
 def test_a_minimum_is_marked_on_the_bar() -> None:
-    asked = replace(sample(), profile=replace(sample().profile, min_compliance=Decimal("0.8")))
+    minima = {"compliance": Decimal("0.8"), "tax": Decimal("0.5")}
+    asked = replace(sample(), profile=replace(sample().profile, min_score=minima))
     found = page(asked)
     assert "at least 80 % is asked" in found.told()
-    assert [one["x"] for one in found.all("rect") if one.get("class") == "least"] == ["79.75"]
+    assert [one["x"] for one in found.all("rect") if one.get("class") == "least"] == ["79.75", "49.75"]
 
 
 def test_evidence_that_ran_out_is_told() -> None:

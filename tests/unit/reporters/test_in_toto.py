@@ -77,16 +77,22 @@ def test_waived_and_known_findings_and_bad_waivers_are_tallies_of_their_own() ->
 
 
 def test_the_thresholds_of_the_gate_are_told_in_full() -> None:
-    strict = replace(sample().profile, min_compliance=Decimal("0.8"), decide_all=True, require_signed=True)
+    strict = replace(sample().profile, min_score={"compliance": Decimal("0.8")}, decide_all=True, require_signed=True)
     profile = statement(replace(sample(), profile=strict))["predicate"]["profile"]
-    assert profile["minimumScores"] == {"compliance": 0.8}
-    assert (profile["decide"], profile["requireSigned"]) == ("all", True)
-    assert profile["failOn"] == sorted(sample().profile.fail_on)
+    assert profile["min_score"] == {"compliance": 0.8}
+    assert (profile["decide_all"], profile["require_signed"]) == (True, True)
+    assert profile["fail_on"] == sorted(sample().profile.fail_on)
 
 
 def test_settings_for_a_second_run_are_kept_as_they_are() -> None:
     settings = {"markets": ["EU"], "members": "stated"}
     assert statement(sample(), settings=settings)["predicate"]["settings"] == settings
+
+
+def test_a_text_of_ten_mebibytes_is_cut() -> None:
+    europe = replace(sample().markets[0], reasons=("A" * 10 * 1024 * 1024,))
+    text = render(replace(sample(), markets=(europe,)), settings={"rules": ["B" * 10 * 1024 * 1024]})
+    assert len(text) < 20_000
 
 
 @pytest.mark.parametrize("digest", ["", "sha256:", 63 * "a", 64 * "A", "md5:" + 64 * "a", 64 * "a" + "\n"])

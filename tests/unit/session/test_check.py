@@ -53,8 +53,12 @@ def test_a_day_in_the_past_has_the_law_of_that_day(library: Library, product: Su
 
 def test_the_command_line_takes_the_place_of_the_profile(library: Library) -> None:
     found = chosen_profile(library, "baseline", fail_on=("unknown", "low"), min_score=0.5)
-    assert (found.fail_on, found.decide_all, found.min_compliance) == (frozenset({"low"}), True, Decimal("0.5"))
-    only_unknown = chosen_profile(library, "baseline", fail_on=("unknown",), min_score=None)
+    assert (found.fail_on, found.decide_all, found.min_score) == (
+        frozenset({"low"}),
+        True,
+        {"compliance": Decimal("0.5")},
+    )
+    only_unknown = chosen_profile(library, "baseline", fail_on=("unknown",))
     assert only_unknown.fail_on == {"blocker", "high"}
 
 

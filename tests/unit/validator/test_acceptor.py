@@ -64,13 +64,37 @@ def test_what_is_changed_at_random_is_judged_as_jsonschema_judges(random: Random
     assert ACCEPTOR.accepts(value, kind) == ORACLES[kind].is_valid(value)
 
 
+KEYWORDS: tuple[dict[str, Any], ...] = (
+    {"type": "integer"}, {"type": "number"}, {"type": ["string", "null"]}, {"type": "boolean"}, {"type": "array"},
+    {"enum": ["x", "EU"]}, {"const": "x"}, {"pattern": "^E"}, {"format": "date"}, {"minLength": 2}, {"maxLength": 1},
+    {"minimum": 1}, {"maximum": 1}, {"exclusiveMinimum": 0}, {"minItems": 1}, {"maxItems": 1}, {"uniqueItems": True},
+    {"minProperties": 1}, {"maxProperties": 1}, {"required": ["fact"]}, {"not": {"required": ["fact"]}},
+    {"dependentRequired": {"amount": ["currency"]}}, {"dependentSchemas": {"fact": {"maxProperties": 1}}},
+    {"properties": {"amount": {"minimum": 2}}}, {"additionalProperties": False}, {"items": {"type": "string"}},
+    {"properties": {"fact": True}, "additionalProperties": {"type": "integer"}}, {"propertyNames": {"maxLength": 5}},
+    {"if": {"type": "object"}, "then": {"minProperties": 1}, "else": {"type": "string"}}, {"if": False, "else": False},
+    {"oneOf": [{"type": "integer"}, {"minimum": 1}]}, {"anyOf": [{"type": "integer"}, {"maxLength": 1}]},
+    {"allOf": [{"type": "integer"}, {"minimum": 1}]},
+    {"properties": {"all": {"$ref": "#/$defs/a"}}, "$defs": {"a": False}},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("schema", KEYWORDS, ids=str)
+def test_a_keyword_means_what_it_means_to_jsonschema(schema: dict[str, Any]) -> None:
+    validator = Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
+    acceptor = Acceptor({"x": schema})
+    expected = [validator.is_valid(value) for value in STRANGE]
+    assert [acceptor.accepts(value, "x") for value in STRANGE] == expected
+
+
 def test_a_schema_with_an_unknown_keyword_accepts_nothing() -> None:
     schemas = {
         "odd": {"properties": {"a": {"$ref": "#/$defs/a"}}, "$defs": {"a": {"contains": {"const": "x"}}}},
         "other": {"$ref": "odd.schema.json#/$defs/a"},
     }
-    assert not Acceptor(schemas).accepts({}, "odd")
-    assert not Acceptor(schemas).accepts({}, "other")
+    acceptor = Acceptor(schemas)
+    assert not acceptor.accepts({}, "odd")
+    assert not acceptor.accepts({}, "other")
 
 
 def test_whole_numbers_true_and_days_are_told_apart() -> None:

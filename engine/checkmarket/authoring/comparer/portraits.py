@@ -151,13 +151,15 @@ def control(found: Control, library: Library) -> Portrait:
 
 def profile(found: Profile, _library: Library) -> Portrait:
     """A profile."""
-    minima = [("compliance", found.min_compliance), ("cultural adaptation", found.min_culture)]
     weights = sorted(found.domain_weights.items())
     return {
         "scoring": _text(found.scoring),
         "fails on": _text(*sorted(found.fail_on)),
         "undecided": _text("cannot say" if found.decide else "go"),
-        "least scores": _text(*(f"{name} {least}" for name, least in minima if least is not None)),
+        "least scores": _text(*(f"{name} {least}" for name, least in sorted(found.min_score.items()))),
+        "least coverage": _text(*(f"{name} {least}" for name, least in sorted(found.min_coverage.items()))),
+        "most not applicable": _text("" if found.max_not_applicable is None else str(found.max_not_applicable)),
+        "coming within": _text(found.coming_within),
         "domain weights": _text(*(f"{domain} {weight}" for domain, weight in weights)),
         "signatures": _text("required" if found.require_signed else ""),
     }

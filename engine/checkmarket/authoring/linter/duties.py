@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checkmarket.model.conditions import Condition
-from checkmarket.model.law import Demand, Rule, conditions_in
+from checkmarket.model.conditions import ALWAYS, Condition
+from checkmarket.model.law import Demand, Requirement, Rule
 
 Duty = tuple[Condition, tuple[Condition, ...], Demand, tuple[object, ...]]
 
@@ -17,7 +17,7 @@ def duty_of(rule: Rule) -> Duty:
 
 def is_empty(rule: Rule) -> bool:
     """The rule asks nothing: it informs."""
-    return rule.kind == "may" and not any(True for _ in conditions_in(rule.demand))
+    return rule.kind == "may" and rule.demand == Requirement(ALWAYS)
 
 
 def overlap(one: Rule, other: Rule) -> bool:

@@ -8,10 +8,10 @@ from datetime import date
 from rich.text import Text
 
 from checkmarket.model.findings import Finding, Reason, Status
-from checkmarket.model.report import Coming, Report
+from checkmarket.model.report import Coming, Report, Waived
 from checkmarket.model.truth import Truth
 from checkmarket.model.values import show
-from checkmarket.reporters.text.layout import day, heading, row
+from checkmarket.reporters.text.layout import count, day, heading, row
 
 _BRIEF = {"breaches": 8, "open": 5, "coming": 8}
 SHORT = 6  # markets named one by one
@@ -47,6 +47,35 @@ def undecided(report: Report, *, full: bool) -> Iterator[Text | str]:
     for finding, markets in shown:
         yield from _finding_lines(report, "? ", finding, markets, full=full)
     yield from more(len(found) - len(shown))
+
+
+def accepted(report: Report, *, full: bool) -> Iterator[Text | str]:
+    """What is not met and does not fail the gate: waived, or known to the baseline; and waivers that do not count."""
+    waived = [one for market in report.markets for one in market.waived]
+    known = sum(len(market.known) for market in report.markets)
+    if not (waived or known or report.faulty_waivers or report.fixed):
+        return
+    yield ""
+    yield heading("Accepted for a time")
+    for one in report.faulty_waivers:
+        yield from row(one.message, one.fault.value, mark="! ", style="yellow")
+    for one_waived in waived:
+        yield from _waiver_lines(one_waived, full=full)
+    if known:
+        yield from row(f"{count(known, 'finding')} known to the baseline", mark="· ")
+    if report.fixed:
+        names = ", ".join(f"{one.rule} [{one.market}]" for one in report.fixed)
+        yield from row(f"Mended since the baseline: {names}", mark="· ")
+
+
+def _waiver_lines(waived: Waived, *, full: bool) -> Iterator[Text]:
+    finding, waiver = waived.finding, waived.waiver
+    until = f"{waiver.owner} · until {day(waiver.expires)}"
+    yield from row(f"{finding.rule.title} [{finding.market}]", until, mark="~ ")
+    if full:
+        for text in row(f"{waiver.justification} (approved by {waiver.approver})", indent="    "):
+            text.stylize("dim")
+            yield text
 
 
 def _finding_lines(report: Report, mark: str, finding: Finding, markets: list[str], *, full: bool) -> Iterator[Text]:
@@ -119,11 +148,15 @@ def more(left: int) -> Iterator[Text]:
 
 
 def merged(report: Report, wanted: Callable[[Finding], bool]) -> list[tuple[Finding, list[str]]]:
-    """The findings of one kind, one a rule, with the markets they come from; gravest first."""
+    """The findings of one kind, one a rule, with the markets they come from; gravest first.
+
+    What a waiver or the baseline keeps from the gate stands in a section of its own.
+    """
     found: dict[str, tuple[Finding, list[str]]] = {}
     for market in report.markets:
+        accepted = {one.finding.rule.id for one in market.waived} | {one.rule.id for one in market.known}
         for finding in market.findings:
-            if wanted(finding):
+            if finding.rule.id not in accepted and wanted(finding):
                 found.setdefault(finding.rule.id, (finding, []))[1].append(market.market)
     return sorted(found.values(), key=lambda pair: gravity(pair[0]))
 

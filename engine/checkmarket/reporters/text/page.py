@@ -10,7 +10,7 @@ from rich.text import Text
 
 from checkmarket.model.findings import Status
 from checkmarket.model.report import ChecklistLine, MarketResult, Report, Score, Verdict
-from checkmarket.reporters.text.findings import SHORT, breaches, coming, merged, more, undecided, where
+from checkmarket.reporters.text.findings import SHORT, accepted, breaches, coming, merged, more, undecided, where
 from checkmarket.reporters.text.layout import WIDTH, bar, count, day, heading, interval, percent, row
 
 _STYLE = {Verdict.GO: "bold green", Verdict.CANNOT_SAY: "bold yellow", Verdict.NO_GO: "bold red"}
@@ -44,6 +44,7 @@ def _page(report: Report, *, full: bool) -> Iterator[Text | str]:
     yield from _other_markets(report)
     yield from breaches(report, full=full)
     yield from undecided(report, full=full)
+    yield from accepted(report, full=full)
     yield from _checklist(report, full=full)
     yield from _questions(report, full=full)
     yield from coming(report, full=full)
@@ -64,6 +65,8 @@ def _verdict_line(report: Report) -> Iterator[Text]:
         count(blockers, "blocker") if blockers else "",
         f"{count(len(breaches) - blockers, 'duty', 'duties')} not met",
         count(len(report.questions), "open question"),
+        f"{waived} waived" if (waived := sum(len(one.waived) for one in report.markets)) else "",
+        f"{known} known" if (known := sum(len(one.known) for one in report.markets)) else "",
     ]
     yield Text(report.verdict.value, style=_STYLE[report.verdict]) + Text("   " + " · ".join(filter(None, parts)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checkmarket.authoring.boundaries import beside
+from checkmarket.authoring.boundaries import COUNTS, beside
 from checkmarket.authoring.coverage import NumberCoverage
 from checkmarket.authoring.linter.context import Context
 from checkmarket.model.diagnostics import Diagnostic
@@ -27,8 +27,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _say(one: NumberCoverage, missing: frozenset[int], context: Context) -> Diagnostic:
-    shown = [beside(one.operand, step, context.library) or _WORDS[step] for step in sorted(missing)]
-    message = f"no case of {one.owner} gives {one.leaf.fact} as {', '.join(shown)}"
+    shown = ", ".join(beside(one.operand, step, context.library) or _WORDS[step] for step in sorted(missing))
+    how = f"with {shown} entries" if one.leaf.operator in COUNTS else f"as {shown}"
+    message = f"no case of {one.owner} gives {one.leaf.fact} {how}"
     return Diagnostic(
         "CM911", message, one.place, "try the number itself, and those just below and above it", one.owner
     )
