@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from checkmarket.cli.main import run
+from checkmarket.cli.rules import rules_command
 from checkmarket.library import assets_root
+from checkmarket.library.project import load_settings
+from checkmarket.reporters import BINARY_REPORTERS, REPORTERS
 
 README = assets_root() / "README.md"
+GUIDE = assets_root() / "rules" / "README.md"
 OUTPUT = re.compile(r"(?<=```text\n).*?(?=```)", re.DOTALL)
 
 
@@ -32,3 +37,27 @@ def test_every_folder_on_the_map_exists() -> None:
     linked = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
     assert linked
     assert [one for one in linked if not Path(README.parent, one).exists()] == []
+
+
+def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
+    block = re.search(
+        r"```yaml\n(# yaml-language-server: \$schema=rules/schema/settings.*?)```", README.read_text("utf-8"), re.DOTALL
+    )
+    assert block
+    path = tmp_path / ".checkmarket.yaml"
+    path.write_text(block[1], "utf-8")
+    assert load_settings(path).reports[1] == ("sarif", "reports/{product}.sarif")
+
+
+def test_the_formats_named_are_those_there_are() -> None:
+    named = re.search(r"The formats: (.*?)\.\n", README.read_text("utf-8"), re.DOTALL)
+    assert named
+    assert set(re.split(r",\s+", named[1])) == {*REPORTERS, *BINARY_REPORTERS}
+
+
+def test_every_command_shown_exists() -> None:
+    shown = set(
+        re.findall(r"^checkmarket rules ([a-z-]+)", README.read_text("utf-8") + GUIDE.read_text("utf-8"), re.MULTILINE)
+    )
+    assert shown
+    assert shown <= set(rules_command.list_commands(click.Context(rules_command)))
