@@ -16,6 +16,7 @@ from checkmarket.model.report import Report, Verdict
 from checkmarket.reporters import BINARY_REPORTERS
 
 if TYPE_CHECKING:
+    from checkmarket.library import Sources
     from checkmarket.model.library import Library
     from checkmarket.model.subject import Subject
 
@@ -33,10 +34,11 @@ def run(ctx: click.Context, products: Sequence[str], markets: tuple[str, ...], o
     if options["show_config"]:
         put(_configuration(ctx))
         return 0
-    from checkmarket.session import load_library  # noqa: PLC0415 - `--help` needs no engine
+    from checkmarket.session.loading import library_of  # noqa: PLC0415 - `--help` needs no engine
 
     targets = _targets(*_asked(ctx, options), products)
-    library = load_library(options["root"])
+    sources = _sources(options)
+    library = library_of(sources)
     subjects = _subjects(products, library)
     gate = _gate(library, options)
     reports = [_judge(library, subject, markets, gate, options) for subject in subjects]
@@ -52,6 +54,19 @@ def run(ctx: click.Context, products: Sequence[str], markets: tuple[str, ...], o
         _write_baseline(reports, options["write_baseline"])
     gravest = max((one.verdict for one in reports), key=list(EXIT_CODES).index)
     return 0 if options["exit_zero"] else EXIT_CODES[gravest]
+
+
+def _sources(options: Options) -> Sources:
+    """The files of the library, which are the pinned ones where a lock is asked for."""
+    from checkmarket.library import assets_root, read_sources  # noqa: PLC0415
+    from checkmarket.library.locking import hold_to  # noqa: PLC0415
+    from checkmarket.library.project import load_lock  # noqa: PLC0415
+
+    lock = load_lock(Path(options["locked"])) if options["locked"] else None
+    sources = read_sources(Path(options["root"]) if options["root"] else assets_root())
+    if lock:
+        hold_to(lock, sources, shown=options["locked"])
+    return sources
 
 
 def _subjects(products: Sequence[str], library: Library) -> list[Subject]:

@@ -12,6 +12,7 @@ import click
 
 from checkmarket.cli.check import check_command
 from checkmarket.cli.gate import gate_command
+from checkmarket.cli.lock import lock_command
 from checkmarket.cli.rules import rules_command
 from checkmarket.cli.waive import waive_command
 from checkmarket.model.diagnostics import FilesAreWrong, UsageIsWrong
@@ -42,6 +43,7 @@ def commands() -> None:
 
 commands.add_command(check_command)
 commands.add_command(gate_command)
+commands.add_command(lock_command)
 commands.add_command(rules_command)
 commands.add_command(waive_command)
 

@@ -63,10 +63,30 @@ def _as_options(settings: Settings, folder: Path) -> dict[str, Any]:
         "coming_within": settings.coming_within,
         "waivers": str(folder / settings.waivers) if settings.waivers else "",
         "baseline": str(folder / settings.baseline) if settings.baseline else "",
+        "locked": _lock_file(settings.locked, folder),
         "formats": tuple(name for name, _ in settings.reports),
         "outputs": tuple(file if file == "-" else str(folder / file) for _, file in settings.reports),
     }
     return {name: value for name, value in found.items() if value not in ("", (), None)}
+
+
+def _lock_file(said: str, folder: Path) -> str:
+    """The file of the lock, with a path from here; empty for none."""
+    match said.lower():
+        case "" | "false" | "no" | "0":
+            return ""
+        case "true" | "yes" | "1":
+            return str(folder / "library.lock")
+        case _:
+            return str(folder / said)
+
+
+def _read_lock(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """`--locked` alone means the file beside the settings; what the settings say has its folder already."""
+    if ctx.get_parameter_source(param.name or "") is click.core.ParameterSource.DEFAULT_MAP:
+        return value
+    beside = ctx.meta[_FROM_FILE].parent if _FROM_FILE in ctx.meta else Path()
+    return _lock_file(value, beside if value.lower() in ("true", "yes", "1") else Path())
 
 
 def _files(patterns: tuple[str, ...], folder: Path) -> list[str]:
@@ -154,6 +174,15 @@ _OPTIONS = (
     ),
     click.option("--skip-rule", "skip_rules", multiple=True, metavar="PATTERN", help="Leave these rules out."),
     library_option(),
+    click.option(
+        "--locked",
+        is_flag=False,
+        flag_value="true",
+        default="",
+        callback=_read_lock,
+        metavar="[FILE]",
+        help="Judge only with the rulebooks that library.lock pins, or the file named here.",
+    ),
     click.option(
         "--config",
         callback=_read_settings,

@@ -1,4 +1,4 @@
-"""Compile the files that stand beside a product: settings, waivers, baseline.
+"""Compile the files that stand beside a product: settings, waivers, baseline, lock.
 
 Whether a waiver still counts is decided at the gate, not here.
 """
@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from checkmarket.compiler.entries import Problems, day, number, place_of, table, tables, text, texts
+from checkmarket.compiler.entries import Problems, day, flag, number, place_of, table, tables, text, texts
 from checkmarket.model.baseline import KnownFinding
 from checkmarket.model.diagnostics import Diagnostic
-from checkmarket.model.document import Document, Table
+from checkmarket.model.document import Document, Scalar, Table
+from checkmarket.model.lock import Lock
 from checkmarket.model.settings import Settings
 from checkmarket.model.waivers import Waiver
 
@@ -34,6 +35,7 @@ def compile_settings(document: Document) -> tuple[Settings, list[Diagnostic]]:
         coming_within=text(gate, "coming_within"),
         waivers=text(root, "waivers"),
         baseline=text(root, "baseline"),
+        locked=_spoken(root, "locked"),
         reports=tuple((text(one, "format"), text(one, "output", "-")) for one in tables(root, "reports")),
     ), []
 
@@ -65,6 +67,19 @@ def compile_baseline(document: Document) -> tuple[tuple[KnownFinding, ...], list
         )
         for node in tables(table(document.root), "findings")
     ), []
+
+
+def compile_lock(document: Document) -> tuple[Lock, list[Diagnostic]]:
+    """The lock of a file of the right shape."""
+    root = table(document.root)
+    files = table(root.get("files"))
+    return Lock(library=text(root, "library"), files={path: text(files, path) for path in files.entries}), []
+
+
+def _spoken(root: Table, key: str) -> str:
+    """The text under a key; true and false as words."""
+    node = root.get(key)
+    return str(flag(root, key)).lower() if isinstance(node, Scalar) and isinstance(node.value, bool) else text(root, key)
 
 
 def _shares(root: Table, key: str) -> Mapping[str, Decimal]:

@@ -1,4 +1,4 @@
-"""Read the files that stand beside a product: settings, waivers, baseline."""
+"""Read the files that stand beside a product: settings, waivers, baseline, lock."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from checkmarket.model.diagnostics import Diagnostic, FilesAreWrong
 if TYPE_CHECKING:
     from checkmarket.model.baseline import KnownFinding
     from checkmarket.model.document import Document
+    from checkmarket.model.lock import Lock
     from checkmarket.model.settings import Settings
     from checkmarket.model.waivers import Waiver
 
@@ -51,6 +52,13 @@ def load_baseline(path: Path) -> tuple[KnownFinding, ...]:
     from checkmarket.compiler.project import compile_baseline  # noqa: PLC0415
 
     return _load(path, "baseline", compile_baseline)
+
+
+def load_lock(path: Path) -> Lock:
+    """Raises FilesAreWrong with every mistake in the file."""
+    from checkmarket.compiler.project import compile_lock  # noqa: PLC0415
+
+    return _load(path, "lock", compile_lock)
 
 
 def _load(path: Path, kind: str, compiled: Callable[[Document], tuple[Value, list[Diagnostic]]]) -> Value:

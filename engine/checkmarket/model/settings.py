@@ -11,7 +11,8 @@ from decimal import Decimal
 class Settings:
     """Paths are as written, from the folder of the file.  What is left out is empty: the command's own default holds.
 
-    reports: pairs of a format and a file, which may hold {product}.
+    reports: pairs of a format and a file, which may hold {product}; locked: the file of the lock, "true" for the one
+    beside this file, "false" for none.
     """
 
     products: tuple[str, ...] = ()
@@ -26,4 +27,5 @@ class Settings:
     coming_within: str = ""
     waivers: str = ""
     baseline: str = ""
+    locked: str = ""
     reports: tuple[tuple[str, str], ...] = ()

@@ -14,6 +14,7 @@ REPORTERS = {
     "junit": "checkmarket.reporters.junit",
     "github": "checkmarket.reporters.github",
     "github-summary": "checkmarket.reporters.github_summary",
+    "github-sarif": "checkmarket.reporters.github_sarif",
     "gitlab": "checkmarket.reporters.gitlab",
     "markdown": "checkmarket.reporters.comment",
     "csv": "checkmarket.reporters.checklist_csv",

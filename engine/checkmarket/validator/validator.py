@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.validators import extend
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -15,6 +17,17 @@ from checkmarket.validator.acceptor import Acceptor
 from checkmarket.validator.messages import explain
 
 _FORMATS = FormatChecker(["date"])  # jsonschema ignores `format` unless it is given a checker
+
+
+def _is_whole(_checker: object, value: object) -> bool:
+    """1.0 is an integer too (JSON Schema core, 4.2.3: numbers are compared by value)."""
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and value == int(value)
+
+
+Judge: Any = extend(  # type: ignore[no-untyped-call]  # it ships without types
+    Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole)
+)
+"""jsonschema over our own values, whose decimals are Decimals."""
 
 
 class Validator:
@@ -28,8 +41,7 @@ class Validator:
         ]
         registry: Registry[Any] = Registry().with_resources(resources)
         self._validators = {
-            name: Draft202012Validator({"$ref": f"{name}.schema.json"}, registry=registry, format_checker=_FORMATS)
-            for name in schemas
+            name: Judge({"$ref": f"{name}.schema.json"}, registry=registry, format_checker=_FORMATS) for name in schemas
         }
 
     def validate(self, document: Document, kind: str) -> list[Diagnostic]:

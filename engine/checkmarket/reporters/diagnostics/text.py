@@ -33,10 +33,11 @@ def _summary(found: Linted, *, color: bool) -> list[str]:
         lines.append("Cases and warnings are looked at when these errors are gone.")
     total = f"{count(found.errors, 'error')}, {count(found.warnings, 'warning')}"
     excluded = f", {found.excluded} accepted in the files" if found.excluded else ""
-    scope = f"{count(found.counts.rules, 'rule')}, {count(found.counts.cases, 'case')}"
     files = count(found.counts.files, "file")
+    if found.complete:
+        files += f" ({count(found.counts.rules, 'rule')}, {count(found.counts.cases, 'case')})"
     paint = _RED if found.errors or found.elsewhere else _YELLOW if found.warnings else ""
-    return [*lines, f"{_painted(total, paint, color=color and bool(paint))}{excluded} in {files} ({scope})"]
+    return [*lines, f"{_painted(total, paint, color=color and bool(paint))}{excluded} in {files}"]
 
 
 def count(number: int, one: str) -> str:

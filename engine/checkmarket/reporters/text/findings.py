@@ -19,7 +19,7 @@ SHORT = 6  # markets named one by one
 
 def breaches(report: Report, *, full: bool) -> Iterator[Text | str]:
     """Every duty that is not met, blockers first."""
-    unmet = merged(report, lambda one: one.is_breach)
+    unmet = heard(report, lambda one: one.is_breach)
     blockers = [pair for pair in unmet if pair[0].rule.blocker]
     others = [pair for pair in unmet if not pair[0].rule.blocker]
     for title, found in ((("Blocker" if len(blockers) == 1 else "Blockers"), blockers), ("Not met", others)):
@@ -35,7 +35,7 @@ def breaches(report: Report, *, full: bool) -> Iterator[Text | str]:
 def undecided(report: Report, *, full: bool) -> Iterator[Text | str]:
     """What keeps the gate from deciding."""
     gated = {one.rule.id for market in report.markets for one in market.undecided}
-    found = merged(report, lambda one: one.may_be_breach and one.rule.id in gated)
+    found = heard(report, lambda one: one.may_be_breach and one.rule.id in gated)
     reasons = [f"{one.market}: {reason}" for one in report.markets for reason in one.reasons]
     if not found and not reasons:
         return
@@ -147,16 +147,22 @@ def more(left: int) -> Iterator[Text]:
         yield Text(f"    … and {left} more (--full shows all)", style="dim")
 
 
-def merged(report: Report, wanted: Callable[[Finding], bool]) -> list[tuple[Finding, list[str]]]:
-    """The findings of one kind, one a rule, with the markets they come from; gravest first.
+def heard(report: Report, wanted: Callable[[Finding], bool]) -> list[tuple[Finding, list[str]]]:
+    """As `merged`, without what a waiver or the baseline keeps from the gate: that stands in a section of its own."""
+    excused = {
+        (market.market, one.rule.id)
+        for market in report.markets
+        for one in (*market.known, *(waived.finding for waived in market.waived))
+    }
+    return merged(report, lambda one: (one.market, one.rule.id) not in excused and wanted(one))
 
-    What a waiver or the baseline keeps from the gate stands in a section of its own.
-    """
+
+def merged(report: Report, wanted: Callable[[Finding], bool]) -> list[tuple[Finding, list[str]]]:
+    """The findings of one kind, one a rule, with the markets they come from; gravest first."""
     found: dict[str, tuple[Finding, list[str]]] = {}
     for market in report.markets:
-        accepted = {one.finding.rule.id for one in market.waived} | {one.rule.id for one in market.known}
         for finding in market.findings:
-            if finding.rule.id not in accepted and wanted(finding):
+            if wanted(finding):
                 found.setdefault(finding.rule.id, (finding, []))[1].append(market.market)
     return sorted(found.values(), key=lambda pair: gravity(pair[0]))
 

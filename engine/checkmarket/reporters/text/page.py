@@ -10,7 +10,7 @@ from rich.text import Text
 
 from checkmarket.model.findings import Status
 from checkmarket.model.report import ChecklistLine, MarketResult, Report, Score, Verdict
-from checkmarket.reporters.text.findings import SHORT, accepted, breaches, coming, merged, more, undecided, where
+from checkmarket.reporters.text.findings import SHORT, accepted, breaches, coming, heard, merged, more, undecided, where
 from checkmarket.reporters.text.layout import WIDTH, bar, count, day, heading, interval, percent, row
 
 _STYLE = {Verdict.GO: "bold green", Verdict.CANNOT_SAY: "bold yellow", Verdict.NO_GO: "bold red"}
@@ -59,7 +59,7 @@ def _head(report: Report) -> Iterator[Text]:
 
 
 def _verdict_line(report: Report) -> Iterator[Text]:
-    breaches = merged(report, lambda one: one.is_breach)
+    breaches = heard(report, lambda one: one.is_breach)
     blockers = sum(one.rule.blocker for one, _ in breaches)
     parts = [
         count(blockers, "blocker") if blockers else "",

@@ -94,6 +94,7 @@ def test_a_day_on_which_no_case_is_judged() -> None:
         "no case of EU.tax.one is judged on 2020-12-31, the last day of it",
         "no case of EU.tax.one is judged on 2021-01-01, the day after the last of it",
     ]
+    assert said("CM912", library) == []  # no case at all: CM913
 
 
 def test_a_rule_without_cases_and_one_that_lacks_outcomes() -> None:

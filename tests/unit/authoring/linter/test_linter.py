@@ -119,6 +119,14 @@ def test_every_edit_is_noticed(name: str, old: str, new: str, tmp_path: Path) ->
     assert linted(tmp_path, shelf).diagnostics == linted(tmp_path).diagnostics
 
 
+def test_a_mistake_that_stays_is_said_again(tmp_path: Path) -> None:
+    shelf = Shelf("a library")
+    write(tmp_path, edited(BOOK, "weight: 6", "weight: 60"))
+    first = linted(tmp_path, shelf)
+    assert [one.code for one in first.diagnostics] == ["CM106"]
+    assert linted(tmp_path, shelf) == first
+
+
 def test_a_file_of_cases_is_run_again_only_if_something_it_rests_on_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,11 +158,10 @@ def test_a_file_of_cases_is_run_again_only_if_something_it_rests_on_changed(
 def test_the_cases_of_a_rule_may_stand_in_several_files(tmp_path: Path) -> None:
     head, items = FILES[CASES].split("items:\n")
     blocks = items.split("\n  - ")
-    half = len(blocks) // 2
     files = {
         **FILES,
-        CASES: head + "items:\n" + "\n  - ".join(blocks[:half]) + "\n",
-        CASES.replace(".yaml", "-2.yaml"): head + "items:\n  - " + "\n  - ".join(blocks[half:]),
+        CASES: head + "items:\n" + "\n  - ".join(blocks[::2]) + "\n",
+        CASES.replace(".yaml", "-2.yaml"): head + "items:\n  - " + "\n  - ".join(blocks[1::2]),
     }
     write(tmp_path, files)
     found = linted(tmp_path, Shelf("a library"))
@@ -190,6 +197,13 @@ def test_paths_limit_what_is_shown(paths: tuple[str, ...], codes: list[str], els
     shown = show(found_in(tmp_path), chosen((), (), paths, NAMES))
     assert sorted(one.code for one in shown.diagnostics) == codes
     assert shown.elsewhere == elsewhere
+
+
+def test_warnings_in_other_files_are_nobodys_error(tmp_path: Path) -> None:
+    write(tmp_path, edited(BOOK, "seen: 2026-11-01", "seen: 2020-11-01"))
+    found = linted(tmp_path)
+    assert found.warnings == 1
+    assert show(found, chosen((), (), ("rules",), NAMES)).elsewhere == 0
 
 
 @pytest.mark.parametrize(
