@@ -79,7 +79,9 @@ def compile_lock(document: Document) -> tuple[Lock, list[Diagnostic]]:
 def _spoken(root: Table, key: str) -> str:
     """The text under a key; true and false as words."""
     node = root.get(key)
-    return str(flag(root, key)).lower() if isinstance(node, Scalar) and isinstance(node.value, bool) else text(root, key)
+    return (
+        str(flag(root, key)).lower() if isinstance(node, Scalar) and isinstance(node.value, bool) else text(root, key)
+    )
 
 
 def _shares(root: Table, key: str) -> Mapping[str, Decimal]:
