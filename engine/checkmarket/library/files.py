@@ -13,14 +13,14 @@ from checkmarket.model.document import Place
 _MOST = 1024 * 1024 + 1  # one byte more than the reader takes, so that it can say how large is too large
 
 
-def read_file(path: Path, shown: str) -> tuple[bytes | None, list[Diagnostic]]:
+def read_file(path: Path, shown: str, *, most: int = _MOST) -> tuple[bytes | None, list[Diagnostic]]:
     """The bytes of a file, or why there are none.  No more is read than tells that a file is too large."""
     try:
         if path.exists() and not path.is_file():
             hint = "name a file" if path.is_dir() else "name a regular file"
             return None, [Diagnostic("CM001", "this is not a file", Place(shown), hint)]
         with path.open("rb") as stream:
-            return stream.read(_MOST), []
+            return stream.read(most), []
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return None, [

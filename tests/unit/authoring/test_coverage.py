@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from checkmarket.authoring.boundaries import beside, step_from
 from checkmarket.authoring.coverage import RuleCoverage, coverage
 from checkmarket.authoring.outcomes import formula
+from checkmarket.authoring.trials import Trial
 from checkmarket.compiler import plan
 from checkmarket.evaluator import evaluate, read_leaves
 from checkmarket.evaluator.conditions import Judge, Judged
@@ -334,6 +335,21 @@ def test_the_days_of_a_rule_and_their_eves() -> None:
         ("ends", ["2030-12-31"]),
         ("transition ends", ["2025-06-30", "2025-07-01"]),
     ]
+
+
+def test_trials_are_joined() -> None:
+    day = date(2024, 1, 1)
+    one = Trial(cases=1, expected=frozenset({Status.PASS}), flipped=frozenset({0}), steps={(0, 0): frozenset({1})})
+    other = Trial(
+        cases=2, flipped=frozenset({1}), steps={(0, 0): frozenset({0}), (1, 0): frozenset({-1})}, days=frozenset({day})
+    )
+    assert one | other == Trial(
+        cases=3,
+        expected=frozenset({Status.PASS}),
+        flipped=frozenset({0, 1}),
+        steps={(0, 0): frozenset({0, 1}), (1, 0): frozenset({-1})},
+        days=frozenset({day}),
+    )
 
 
 def test_what_is_expected_and_how_many_cases_there_are() -> None:
