@@ -244,7 +244,7 @@ def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     def interrupted(*_: object, **__: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("checkmarket.session.load_library", interrupted)
+    monkeypatch.setattr("checkmarket.session.load_product", interrupted)
     assert run(["EU", "-p", CHAT]) == 130
     assert capsys.readouterr().err.strip() == "checkmarket: interrupted"
 
@@ -253,7 +253,7 @@ def test_our_own_bug_says_so_and_exits_4(monkeypatch: pytest.MonkeyPatch, capsys
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("checkmarket.session.load_library", broken)
+    monkeypatch.setattr("checkmarket.session.load_product", broken)
     assert run(["EU", "-p", CHAT]) == 4
     assert "this is a bug in checkmarket" in capsys.readouterr().err
 
