@@ -172,3 +172,8 @@ def test_two_waivers_of_one_finding_are_refused(project: Path, capsys: pytest.Ca
     assert waive("--approver", "Bob") == 0
     assert waive("--approver", "Bob") == 2
     assert "already" in capsys.readouterr().err
+
+
+def test_a_waiver_without_a_reason_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert waive("--justification", "later") == 2
+    assert not (project / ".checkmarket-waivers.yaml").exists()

@@ -372,7 +372,7 @@ waivers:
     owner: A. Owner
     approver: B. Approver
     expires: 2027-01-31
-    law: "meaning-1:{'0' * 64}"
+    law: "meaning-1:{"0" * 64}"
   - rule: EU.data-protection.representative
     market: DE
     product: sample
@@ -380,5 +380,5 @@ waivers:
     owner: A. Owner
     approver: B. Approver
     expires: 2027-01-31
-    law: "meaning-1:{'0' * 64}"
+    law: "meaning-1:{"0" * 64}"
 """

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from checkmarket.cli.attesting import members_of, read_key, sealed, settings_of, statement
 from checkmarket.cli.options import origins
 from checkmarket.cli.shared import find_product, put, wants_color
 from checkmarket.model.diagnostics import Diagnostic, FilesAreWrong, UsageIsWrong
@@ -37,11 +37,13 @@ def run(ctx: click.Context, products: Sequence[str], markets: tuple[str, ...], o
     from checkmarket.session.loading import library_of  # noqa: PLC0415 - `--help` needs no engine
 
     targets = _targets(*_asked(ctx, options), products)
+    private = _private_key(options, [name for name, _ in targets])
     sources = _sources(options)
     library = library_of(sources)
     subjects = _subjects(products, library)
     gate = _gate(library, options)
     reports = [_judge(library, subject, markets, gate, options) for subject in subjects]
+    options = {**options, "markets": markets, "sources": sources, "private": private}  # what an attestation tells
     several = len(reports) > 1
     written = [
         (target.replace("{product}", report.product), _render(report, name, target, options, several=several))
@@ -56,12 +58,24 @@ def run(ctx: click.Context, products: Sequence[str], markets: tuple[str, ...], o
     return 0 if options["exit_zero"] else EXIT_CODES[gravest]
 
 
+def _private_key(options: Options, formats: list[str]) -> bytes | None:
+    if not options["attest_key"]:
+        return None
+    if "in-toto" not in formats:
+        raise UsageIsWrong("--attest-key has nothing to sign", "it signs what -f in-toto writes")
+    return read_key(options["attest_key"])
+
+
 def _sources(options: Options) -> Sources:
     """The files of the library, which are the pinned ones where a lock is asked for."""
     from checkmarket.library import assets_root, read_sources  # noqa: PLC0415
     from checkmarket.library.locking import hold_to  # noqa: PLC0415
     from checkmarket.library.project import load_lock  # noqa: PLC0415
 
+    if options["locked"] and not Path(options["locked"]).exists():
+        raise UsageIsWrong(
+            f"there is no {options['locked']}", "`checkmarket lock` writes it; --locked=FILE names another"
+        )
     lock = load_lock(Path(options["locked"])) if options["locked"] else None
     sources = read_sources(Path(options["root"]) if options["root"] else assets_root())
     if lock:
@@ -115,13 +129,12 @@ def _judge(
 ) -> Report:
     from checkmarket.session import check  # noqa: PLC0415
 
-    members = options["members"]
     return check(
         library,
         subject,
         *markets,
         as_of=options["as_of"],
-        members=members if members in ("stated", "all", "none") else tuple(members.split(",")),
+        members=members_of(options),
         rules=options["rules"],
         skip_rules=options["skip_rules"],
         **gate,
@@ -164,16 +177,9 @@ def _render(report: Report, name: str, target: str, options: Options, *, several
         text = render(report, color=color, full=options["full"], quiet=options["quiet"])
         return f"{report.product}: {text}" if several and options["quiet"] else text
     if name == "in-toto":
-        from checkmarket.reporters import in_toto  # noqa: PLC0415
-
-        return in_toto.render(report, digests=_digests(report, options))
+        text = statement(report, settings_of(report, options["markets"], options, options["sources"]))
+        return sealed(text, options["private"]) if options["private"] else text
     return binary_reporter(name)(report) if name in BINARY_REPORTERS else reporter(name)(report)
-
-
-def _digests(report: Report, options: Options) -> dict[str, str]:
-    """The files that went into a verdict, the library apart."""
-    files = [report.product_file, options["waivers"], options["baseline"]]
-    return {one: sha256(Path(one).read_bytes()).hexdigest() for one in files if one}
 
 
 def _write_baseline(reports: list[Report], target: str) -> None:

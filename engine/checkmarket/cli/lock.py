@@ -15,19 +15,19 @@ from checkmarket.cli.shared import counted, library_option, put
     "-o",
     "--output",
     "target",
-    default="library.lock",
-    show_default=True,
+    default="",
     metavar="FILE",
-    help="The file to write; - is the terminal.",
+    help="The file to write; - is the terminal.  [default: library.lock beside .checkmarket.yaml, or here]",
 )
 def lock_command(root: str | None, target: str) -> int:
     """Pin the rulebooks as they are now: a digest of each file, for `checkmarket gate --locked`."""
     from checkmarket.library import assets_root, read_sources  # noqa: PLC0415 - `--help` needs no library
-    from checkmarket.library.locking import lock_of  # noqa: PLC0415
+    from checkmarket.library.locking import LOCK, lock_of  # noqa: PLC0415
     from checkmarket.reporters.lock import render_lock  # noqa: PLC0415
     from checkmarket.session.loading import library_of  # noqa: PLC0415
 
-    root = root or _settled_root()
+    settled_root, beside = _settled()
+    root, target = root or settled_root, target or str(beside / LOCK)
     sources = read_sources(Path(root) if root else assets_root())
     library_of(sources)  # what cannot be judged with is not worth a lock
     put(render_lock(lock_of(sources)), target)
@@ -36,10 +36,12 @@ def lock_command(root: str | None, target: str) -> int:
     return 0
 
 
-def _settled_root() -> str:
-    """The library that .checkmarket.yaml names: a lock of another one would be of no use to its gate."""
+def _settled() -> tuple[str, Path]:
+    """The library that .checkmarket.yaml names, and the folder of that file: there its gate looks for both."""
     from checkmarket.library.project import find_settings, load_settings  # noqa: PLC0415
 
     path = find_settings(Path())
-    library = load_settings(path).library if path else ""
-    return str(path.parent / library) if path and library else ""
+    if path is None:
+        return "", Path()
+    library = load_settings(path).library
+    return str(path.parent / library) if library else "", path.parent

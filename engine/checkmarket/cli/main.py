@@ -14,6 +14,7 @@ from checkmarket.cli.check import check_command
 from checkmarket.cli.gate import gate_command
 from checkmarket.cli.lock import lock_command
 from checkmarket.cli.rules import rules_command
+from checkmarket.cli.verify import verify_command
 from checkmarket.cli.waive import waive_command
 from checkmarket.model.diagnostics import FilesAreWrong, UsageIsWrong
 from checkmarket.model.version import VERSION
@@ -45,6 +46,7 @@ commands.add_command(check_command)
 commands.add_command(gate_command)
 commands.add_command(lock_command)
 commands.add_command(rules_command)
+commands.add_command(verify_command)
 commands.add_command(waive_command)
 
 

@@ -81,10 +81,8 @@ def _lock_file(said: str, folder: Path) -> str:
             return str(folder / said)
 
 
-def _read_lock(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """`--locked` alone means the file beside the settings; what the settings say has its folder already."""
-    if ctx.get_parameter_source(param.name or "") is click.core.ParameterSource.DEFAULT_MAP:
-        return value
+def _read_lock(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """`--locked` alone means the file beside the settings, another name a file from here."""
     beside = ctx.meta[_FROM_FILE].parent if _FROM_FILE in ctx.meta else Path()
     return _lock_file(value, beside if value.lower() in ("true", "yes", "1") else Path())
 
@@ -127,6 +125,12 @@ _OPTIONS = (
         metavar="FILE",
         help="Where to write, one for each --format; - is the terminal, {product} the product's id.",
     ),
+    click.option(
+        "--attest-key",
+        default="",
+        metavar="FILE",
+        help="Sign what -f in-toto writes with this private ed25519 key; `verify --key` checks it.",
+    ),
     as_of_option(),
     click.option(
         "--members",
@@ -140,7 +144,7 @@ _OPTIONS = (
         "--fail-on",
         multiple=True,
         metavar="KIND",
-        help="blocker, low, medium, high, critical (and above), waivers, unknown or unsigned; replaces the profile's.",
+        help="blocker, low, medium, high, critical (and above) or waivers, for the profile's; unknown, unsigned besides.",
     ),
     click.option(
         "--min-score",

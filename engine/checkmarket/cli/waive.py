@@ -11,6 +11,7 @@ from checkmarket.cli.shared import Day, find_product, library_option, put
 from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
 
 _FILE = ".checkmarket-waivers.yaml"
+_SHORTEST = 10  # characters, as rules/schema/waivers.schema.json asks
 _HEAD = "# Findings accepted for a time.  `checkmarket waive` writes entries; people review them.\nwaivers:\n"
 
 
@@ -46,6 +47,8 @@ def waive_command(
     subject = load_product(find_product(product), library)
     if market not in library.places:
         raise UsageIsWrong(f"unknown market '{market}'", did_you_mean(market, library.places))
+    if len(justification) < _SHORTEST:
+        raise UsageIsWrong("that is no justification", "say why this is acceptable until then")
     law = law_of(library, rule, market)
     if law is None:
         raise UsageIsWrong(f"unknown rule '{rule}'", did_you_mean(rule, library.rules))

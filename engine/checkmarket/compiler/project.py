@@ -79,9 +79,8 @@ def compile_lock(document: Document) -> tuple[Lock, list[Diagnostic]]:
 def _spoken(root: Table, key: str) -> str:
     """The text under a key; true and false as words."""
     node = root.get(key)
-    return (
-        str(flag(root, key)).lower() if isinstance(node, Scalar) and isinstance(node.value, bool) else text(root, key)
-    )
+    is_flag = isinstance(node, Scalar) and isinstance(node.value, bool)
+    return str(flag(root, key)).lower() if is_flag else text(root, key)
 
 
 def _shares(root: Table, key: str) -> Mapping[str, Decimal]:

@@ -174,7 +174,8 @@ TRAPS: dict[str, tuple[str | bytes, list[str]]] = {
     "a colon in bare text": (
         "a: b: c\n",
         [
-            'a.yaml:1:5: CM004 a colon where no key can stand\n  hint: put quotes around a text that holds a colon: "… : …"'
+            "a.yaml:1:5: CM004 a colon where no key can stand\n"
+            '  hint: put quotes around a text that holds a colon: "… : …"'
         ],
     ),
     "a quote that is never closed": (
