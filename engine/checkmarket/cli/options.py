@@ -144,7 +144,7 @@ _OPTIONS = (
         "--fail-on",
         multiple=True,
         metavar="KIND",
-        help="blocker, low, medium, high, critical (and above) or waivers, for the profile's; unknown, unsigned besides.",
+        help="blocker, low, medium, high, critical (and above), waivers; besides them unknown and unsigned.",
     ),
     click.option(
         "--min-score",

@@ -54,6 +54,7 @@ TOO_DEEP = "nested too deeply\n  hint: at most 20 levels; name a term"
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 AN_ALIAS, AN_ANCHOR = "write the value out", "write the value out where it is needed"
 REMOVE, DAYS = "remove it; it is invisible", "days are written YYYY-MM-DD"
+COLON = 'put quotes around a text that holds a colon: "… : …"'
 LOOK = "look at the indentation and the quotes before this place"
 
 TRAPS: dict[str, tuple[str | bytes, list[str]]] = {
@@ -171,13 +172,7 @@ TRAPS: dict[str, tuple[str | bytes, list[str]]] = {
         "a:\n    b: 1\n  c: 2\n",
         [f"a.yaml:3:3: CM004 a line that does not fit those before it\n  hint: {LOOK}"],
     ),
-    "a colon in bare text": (
-        "a: b: c\n",
-        [
-            "a.yaml:1:5: CM004 a colon where no key can stand\n"
-            '  hint: put quotes around a text that holds a colon: "… : …"'
-        ],
-    ),
+    "a colon in bare text": ("a: b: c\n", [f"a.yaml:1:5: CM004 a colon where no key can stand\n  hint: {COLON}"]),
     "a quote that is never closed": (
         'a: "b\n',
         ["a.yaml:2:1: CM004 a quote or bracket that is never closed\n  hint: close it"],
