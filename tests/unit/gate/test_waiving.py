@@ -8,10 +8,11 @@ from itertools import product
 
 import pytest
 
+from checkmarket.cli.judging import EXIT_CODES
 from checkmarket.gate import Circumstances, decide
 from checkmarket.gate.waiving import hold
 from checkmarket.model.findings import Status
-from checkmarket.model.report import Coming, Verdict
+from checkmarket.model.report import Coming
 from checkmarket.model.waivers import FaultyWaiver, Waiver, WaiverFault
 from tests.support.law import HERE, TODAY, a_finding, a_profile, a_rule
 from tests.unit.gate.test_gate import scores
@@ -68,17 +69,22 @@ def test_of_what_was_not_judged_nothing_is_said() -> None:
 
 
 def test_the_gate_knows_waivers_baselines_and_what_is_near() -> None:
-    """Every combination of a finding, excused or not, a duty that is near, and a faulty waiver, by profile."""
+    """Every combination of a finding, excused or not, signed or not, a duty that is near, a faulty waiver, and profiles.
+
+    The exit code is the documented one.
+    """
     bad = FaultyWaiver(WAIVER, WaiverFault.EXPIRED, "it counted until then")
-    for status, excused, near, faulty, fails, decides in product(
+    for status, excused, near, faulty, fails, decides, signed, asks_signed in product(
         (Status.PASS, Status.FAIL, Status.UNKNOWN),
         (False, True),
         (None, Status.PASS, Status.FAIL, Status.UNKNOWN),
         (False, True),
         (frozenset({"high"}), frozenset({"high", "waivers"}), frozenset[str]()),
         (False, True),
+        (False, True),
+        (False, True),
     ):
-        finding = a_finding(a_rule(RULE, severity="high"), status)
+        finding = replace(a_finding(a_rule(RULE, severity="high"), status), signed=signed)
         ahead = a_finding(a_rule("EU.tax.ahead", severity="high"), near) if near else None
         circumstances = Circumstances(
             excused=frozenset({RULE}) if excused else frozenset(),
@@ -86,10 +92,10 @@ def test_the_gate_knows_waivers_baselines_and_what_is_near() -> None:
             faulty=(bad,) if faulty else (),
         )
         heard = {near, None if excused else status}
-        expected = Verdict.GO
-        if decides and Status.UNKNOWN in heard and "high" in fails:
-            expected = Verdict.CANNOT_SAY
+        code = 0
+        if (decides and Status.UNKNOWN in heard and "high" in fails) or (asks_signed and not signed):
+            code = 3
         if (Status.FAIL in heard and "high" in fails) or (faulty and "waivers" in fails):
-            expected = Verdict.NO_GO
-        chosen = a_profile(fail_on=fails, decide=decides)
-        assert decide([finding], scores(), chosen, circumstances).verdict is expected
+            code = 1
+        chosen = a_profile(fail_on=fails, decide=decides, require_signed=asks_signed)
+        assert EXIT_CODES[decide([finding], scores(), chosen, circumstances).verdict] == code
