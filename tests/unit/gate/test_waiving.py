@@ -69,7 +69,7 @@ def test_of_what_was_not_judged_nothing_is_said() -> None:
 
 
 def test_the_gate_knows_waivers_baselines_and_what_is_near() -> None:
-    """Every combination of a finding, excused or not, signed or not, a duty that is near, a faulty waiver, and profiles.
+    """Every combination of a finding, excused or not, signed or not, a near duty, a faulty waiver, and profiles.
 
     The exit code is the documented one.
     """
