@@ -10,7 +10,6 @@ from datetime import date
 
 import isodate
 
-from checkmarket.compiler.meaning import PAST
 from checkmarket.model.diagnostics import Exclusion
 from checkmarket.model.document import Place
 from checkmarket.model.due import DUE_ORDER, WORK, Agenda, Due, DueKind
@@ -47,7 +46,7 @@ def horizon(as_of: date, within: str) -> date:
 
 def _everything(library: Library) -> Iterator[Due]:
     for rule in library.rules.values():
-        if rule.status not in PAST:
+        if not rule.is_past:
             yield from _rule(rule)
     for book in library.rulebooks.values():
         yield from _book(book)

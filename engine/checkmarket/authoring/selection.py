@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
-from checkmarket.compiler.meaning import PAST
 from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
 from checkmarket.model.law import Rule
 from checkmarket.model.library import Library
@@ -21,7 +20,7 @@ def chosen_rules(library: Library, patterns: Iterable[str], *, market: str | Non
         fitting = [rule for rule in library.rules.values() if fnmatchcase(rule.id, pattern)]
         if not fitting:
             raise UsageIsWrong(f"no rule is called '{pattern}'", did_you_mean(pattern, library.rules))
-        living = [rule for rule in fitting if rule.status not in PAST]
+        living = [rule for rule in fitting if not rule.is_past]
         if not living:
             raise UsageIsWrong(f"'{fitting[0].id}' is {fitting[0].status}", "there is nothing left to sign")
         found |= {rule.id: rule for rule in living}

@@ -67,6 +67,12 @@ def number(parent: Table, key: str) -> Decimal | None:
     return None
 
 
+def numbers(parent: Table, key: str) -> dict[str, Decimal]:
+    """The numbers of the mapping under a key, by name."""
+    node = table(parent.get(key))
+    return {name: number(node, name) or Decimal(0) for name in node.entries}
+
+
 def day(parent: Table, key: str) -> date | None:
     """The day under a key, quoted or not."""
     node = parent.get(key)

@@ -22,7 +22,6 @@ VERSION = "meaning-1"
 """Of this form.  Another form gives other digests, so it needs another name."""
 _SHORT = 16
 _PLACE_OPERATORS = frozenset({"includes_any_in", "includes_none_in"})
-PAST = frozenset({"superseded", "withdrawn"})
 
 Meaning = Mapping[str, Json]
 """The parts by name: "dates", "conditions", "the term EU.tax/bound" …"""
@@ -71,7 +70,7 @@ class _Meaning:
 
     def _duty(self, rule: Rule) -> dict[str, Json]:
         """What decides the outcome by itself."""
-        lasting: list[Json] = [canonical.window(rule.window), canonical.day(rule.transposition), rule.status in PAST]
+        lasting: list[Json] = [canonical.window(rule.window), canonical.day(rule.transposition), rule.is_past]
         return {
             "dates": lasting,
             "conditions": canonical.condition(rule.applies_when),

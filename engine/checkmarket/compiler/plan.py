@@ -11,7 +11,6 @@ from checkmarket.model.law import DatedValue, Demand, Override, Parameter, Requi
 from checkmarket.model.library import Library, Plan, PlannedRule
 from checkmarket.model.signatures import SignatureWord
 
-_PAST = frozenset({"superseded", "withdrawn"})
 _SHADOWS = frozenset({"replaces", "implements", "switches_off", "not_transposed"})
 
 
@@ -23,7 +22,7 @@ def plan(library: Library, market: str, as_of: date, *, only: Collection[str] | 
     chain = library.chain(market, as_of)
     overrides = _overrides(library, chain, as_of)
     books = [book for book in library.rulebooks.values() if book.jurisdiction in chain]
-    rules = [rule for book in books for rule in book.rules if rule.status not in _PAST]
+    rules = [rule for book in books for rule in book.rules if not rule.is_past]
     if only is not None:
         rules = [rule for rule in rules if rule.id in only]
     signed = _signed(library, chain, as_of, overrides)

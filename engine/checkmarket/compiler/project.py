@@ -5,11 +5,9 @@ Whether a waiver still counts is decided at the gate, not here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
-from checkmarket.compiler.entries import Problems, day, flag, number, place_of, table, tables, text, texts
+from checkmarket.compiler.entries import Problems, day, flag, number, numbers, place_of, table, tables, text, texts
 from checkmarket.model.baseline import KnownFinding
 from checkmarket.model.diagnostics import Diagnostic
 from checkmarket.model.document import Document, Scalar, Table
@@ -29,8 +27,8 @@ def compile_settings(document: Document) -> tuple[Settings, list[Diagnostic]]:
         library=text(root, "library"),
         profile=text(root, "profile"),
         fail_on=texts(gate, "fail_on"),
-        min_score=_shares(gate, "min_score"),
-        min_coverage=_shares(gate, "min_coverage"),
+        min_score=numbers(gate, "min_score"),
+        min_coverage=numbers(gate, "min_coverage"),
         max_not_applicable=number(gate, "max_not_applicable"),
         coming_within=text(gate, "coming_within"),
         waivers=text(root, "waivers"),
@@ -81,11 +79,6 @@ def _spoken(root: Table, key: str) -> str:
     node = root.get(key)
     is_flag = isinstance(node, Scalar) and isinstance(node.value, bool)
     return str(flag(root, key)).lower() if is_flag else text(root, key)
-
-
-def _shares(root: Table, key: str) -> Mapping[str, Decimal]:
-    node = table(root.get(key))
-    return {name: number(node, name) or Decimal(0) for name in node.entries}
 
 
 def _waiver(node: Table) -> Waiver:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from checkmarket.compiler.conditions import Scope, compile_condition
-from checkmarket.compiler.entries import Problems, exclusions, flag, named, number, place_of, table, tables, text, texts
+from checkmarket.compiler.entries import (
+    Problems,
+    exclusions,
+    flag,
+    named,
+    number,
+    numbers,
+    place_of,
+    table,
+    tables,
+    text,
+    texts,
+)
 from checkmarket.compiler.entries import window as read_window
 from checkmarket.compiler.index import Index
 from checkmarket.compiler.literals import read_known, read_value
@@ -110,22 +122,23 @@ def compile_profile(root: Table, index: Index, problems: Problems) -> Profile:
         scoring=text(root, "scoring"),
         fail_on=frozenset(texts(gate, "fail_on")),
         decide=text(gate, "undecided") == "cannot-say",
-        domain_weights={domain: number(weights, domain) or Decimal(0) for domain in weights.entries},
-        min_score=shares(table(gate.get("min_score")), index, problems),
-        min_coverage=shares(table(gate.get("min_coverage")), index, problems),
+        domain_weights=numbers(root, "domain_weights"),
+        min_score=_shares(gate, "min_score", index, problems),
+        min_coverage=_shares(gate, "min_coverage", index, problems),
         max_not_applicable=number(gate, "max_not_applicable"),
         coming_within=text(gate, "coming_within"),
         require_signed=flag(gate, "require_signed"),
     )
 
 
-def shares(node: Table, index: Index, problems: Problems) -> dict[str, Decimal]:
+def _shares(gate: Table, key: str, index: Index, problems: Problems) -> dict[str, Decimal]:
     """A share in [0, 1] for each of compliance, culture and domains."""
+    node = table(gate.get(key))
     for name in node.entries:
         if name not in ("compliance", "culture") and name not in index.domains:
             hint = did_you_mean(name, ["compliance", "culture", *index.domains])
             problems.report("CM308", f"unknown domain '{name}'", node.keys[name], hint)
-    return {name: number(node, name) or Decimal(0) for name in node.entries}
+    return numbers(gate, key)
 
 
 def compile_jurisdiction(root: Table, index: Index, problems: Problems) -> tuple[Jurisdiction, list[Edge]]:

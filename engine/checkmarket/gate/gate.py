@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checkmarket.model.findings import Finding, Status
+from checkmarket.model.law import SEVERITIES
 from checkmarket.model.report import VERDICTS_BY_WEIGHT, Coming, Score, Scores, Verdict
 from checkmarket.model.vocabulary import Profile
 from checkmarket.model.waivers import FaultyWaiver
 
 _NAMED = 3  # unsigned rules named one by one
-SEVERITIES = ("low", "medium", "high", "critical")
 WAIVERS = "waivers"
 
 

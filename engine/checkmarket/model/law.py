@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from checkmarket.model.conditions import NEVER, Condition
 from checkmarket.model.diagnostics import Exclusion
@@ -15,6 +15,8 @@ from checkmarket.model.values import FactType, Money, Value
 
 Kind = Literal["must", "must-not", "should", "may"]
 Severity = Literal["low", "medium", "high", "critical"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The mildest first."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -248,6 +250,11 @@ class Rule:
     note: str
     place: Place
     lint: tuple[Exclusion, ...] = field(default=(), compare=False)  # no part of what it says
+
+    @property
+    def is_past(self) -> bool:
+        """It binds nobody any more and stays only so that its id is not used again."""
+        return self.status in ("superseded", "withdrawn")
 
     def change_days(self) -> set[date]:
         """The days on which what this rule asks may change by its own dates."""

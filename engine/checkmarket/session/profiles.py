@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
-from checkmarket.gate import SEVERITIES, WAIVERS
+from checkmarket.gate import WAIVERS
 from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
+from checkmarket.model.law import SEVERITIES
 from checkmarket.model.library import Library
 from checkmarket.model.vocabulary import Profile
 

@@ -71,7 +71,7 @@ def test_a_product_made_in_memory_has_no_file() -> None:
     [
         ("./my products/a&b.yaml", {"uri": "my%20products/a%26b.yaml", "uriBaseId": "SRCROOT"}),
         ("/srv/ü.yaml", {"uri": "file:///srv/%C3%BC.yaml"}),
-        ("C:\\work\\x.yaml", {"uri": "file:///C:/work/x.yaml"}),
+        ("C:\\law\\x.yaml", {"uri": "file:///C:/law/x.yaml"}),
     ],
 )
 def test_a_path_becomes_a_uri(path: str, uri: dict[str, str]) -> None:

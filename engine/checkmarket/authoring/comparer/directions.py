@@ -14,6 +14,7 @@ from checkmarket.authoring.comparer.relations import Comparison, Relation, toget
 from checkmarket.model.changes import Direction
 from checkmarket.model.conditions import Literal, ParameterValue
 from checkmarket.model.law import (
+    SEVERITIES,
     Demand,
     Levels,
     Override,
@@ -28,7 +29,6 @@ from checkmarket.model.law import (
 
 STRICTER, LAXER, CHANGED = Direction.STRICTER, Direction.LAXER, Direction.CHANGED
 _KINDS = {"may": 0, "should": 1, "must": 2, "must-not": 2}
-_SEVERITIES = ("low", "medium", "high", "critical")
 _BINDING = {"exempts": LAXER, "switches_off": LAXER, "not_transposed": LAXER, "tightens": STRICTER}
 """What an override does by being there; a replacement or a national law can do either."""
 
@@ -56,7 +56,7 @@ def kind(old: Rule, new: Rule) -> Direction:
 
 def severity(old: Rule, new: Rule) -> Direction:
     """What the gate looks at."""
-    return of_sign(_sign(_SEVERITIES.index(old.severity), _SEVERITIES.index(new.severity)))
+    return of_sign(_sign(SEVERITIES.index(old.severity), SEVERITIES.index(new.severity)))
 
 
 def blocker(old: Rule, new: Rule) -> Direction:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
-from rich.console import Console
 from rich.text import Text
 
 from checkmarket.authoring.explainer.applied import OUTCOMES, Answer, Applied
@@ -16,7 +14,7 @@ from checkmarket.model.findings import Finding, Status
 from checkmarket.model.law import Citation
 from checkmarket.model.truth import Truth
 from checkmarket.model.values import show
-from checkmarket.reporters.text.layout import WIDTH, count, day, heading, percent, row
+from checkmarket.reporters.text.layout import count, day, drawn, heading, percent, row
 
 Out = Iterator[Text | str]
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
@@ -25,22 +23,14 @@ _COLOURS = {Truth.TRUE: "green", Truth.FALSE: "red", Truth.UNKNOWN: "yellow"}
 
 def render(pages: Iterable[Out], *, color: bool = False) -> str:
     """The text of several pages, an empty line between them."""
-    console = Console(
-        file=StringIO(),
-        width=WIDTH,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        highlight=False,
-        legacy_windows=False,
-        soft_wrap=True,
-    )
+    return drawn(_one_after_the_other(pages), color=color)
+
+
+def _one_after_the_other(pages: Iterable[Out]) -> Out:
     for number, page in enumerate(pages):
         if number:
-            console.print()
-        for line in page:
-            console.print(line, markup=False)
-    assert isinstance(console.file, StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
+            yield ""
+        yield from page
 
 
 def explanation_page(one: Explanation) -> Out:

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 
 from checkmarket.authoring.coverage import RuleCoverage
-from checkmarket.compiler.meaning import PAST
 from checkmarket.compiler.references import conditions_of
 from checkmarket.model.conditions import Condition, FactValue, Leaf, ParameterValue, RuleIs, Term, leaves_of
 from checkmarket.model.law import Override, Ratio, Rule
@@ -35,7 +34,7 @@ class Context:
     @cached_property
     def living(self) -> tuple[Rule, ...]:
         """The rules that no later one took the place of."""
-        return tuple(rule for rule in self.library.rules.values() if rule.status not in PAST)
+        return tuple(rule for rule in self.library.rules.values() if not rule.is_past)
 
     @cached_property
     def overrides(self) -> Mapping[str, list[Override]]:

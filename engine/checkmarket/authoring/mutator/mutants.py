@@ -32,7 +32,6 @@ from checkmarket.model.values import show
 
 Law = Rule | TermDefinition | Parameter | Setting | Override
 Pair = tuple[Condition, Condition]
-_PAST = frozenset({"superseded", "withdrawn"})
 _TENTH = Decimal("0.1")
 _ENDS = {"first": "from", "last": "until"}
 
@@ -91,7 +90,7 @@ def mutants(book: Rulebook, used: frozenset[str]) -> Iterator[Mutant]:
 def _laws(book: Rulebook, used: frozenset[str]) -> Iterator[Law]:
     yield from (one for one in book.parameters if one.id in used)
     yield from book.terms
-    yield from (one for one in book.rules if one.status not in _PAST)
+    yield from (one for one in book.rules if not one.is_past)
     yield from book.overrides
     yield from (one for one in book.settings if one.parameter in used)
 

@@ -8,6 +8,7 @@ from datetime import date
 from rich.text import Text
 
 from checkmarket.model.findings import Finding, Reason, Status
+from checkmarket.model.law import SEVERITIES
 from checkmarket.model.report import Coming, Report, Waived
 from checkmarket.model.truth import Truth
 from checkmarket.model.values import show
@@ -169,8 +170,7 @@ def merged(report: Report, wanted: Callable[[Finding], bool]) -> list[tuple[Find
 
 def gravity(finding: Finding) -> tuple[bool, int, int, str]:
     """Sorts findings, gravest first."""
-    rank = ("critical", "high", "medium", "low").index(finding.rule.severity)
-    return (not finding.rule.blocker, rank, -finding.rule.weight, finding.rule.id)
+    return (not finding.rule.blocker, -SEVERITIES.index(finding.rule.severity), -finding.rule.weight, finding.rule.id)
 
 
 def citation(finding: Finding) -> str:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from io import StringIO
 from textwrap import wrap
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from checkmarket.model.report import Score
 
 WIDTH = 80
 _BAR = 24
+
+
+def drawn(lines: Iterable[Text | str], *, color: bool) -> str:
+    """Lines as a terminal shows them, or as plain text; no blanks at their ends.  Strings hold no markup."""
+    console = Console(
+        file=StringIO(),
+        width=WIDTH,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+        legacy_windows=False,
+        soft_wrap=True,
+    )
+    for line in lines:
+        console.print(line, markup=False)
+    assert isinstance(console.file, StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
 
 
 def row(left: str, right: str = "", *, indent: str = "  ", mark: str = "", style: str = "") -> list[Text]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
 
-from rich.console import Console
 from rich.text import Text
 
 from checkmarket.model.findings import Status
 from checkmarket.model.report import ChecklistLine, MarketResult, Report, Score, Verdict
 from checkmarket.reporters.text.findings import SHORT, accepted, breaches, coming, heard, merged, more, undecided, where
-from checkmarket.reporters.text.layout import WIDTH, bar, count, day, heading, interval, percent, row
+from checkmarket.reporters.text.layout import WIDTH, bar, count, day, drawn, heading, interval, percent, row
 
 _STYLE = {Verdict.GO: "bold green", Verdict.CANNOT_SAY: "bold yellow", Verdict.NO_GO: "bold red"}
 _BRIEF = {"checklist": 12, "questions": 7}
@@ -21,19 +19,7 @@ _DISCLAIMER = "Not legal advice."
 
 def render(report: Report, *, color: bool = False, full: bool = False, quiet: bool = False) -> str:
     """The report as text.  full: every line of every section; quiet: the verdict alone."""
-    console = Console(
-        file=StringIO(),
-        width=WIDTH,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        highlight=False,
-        legacy_windows=False,
-        soft_wrap=True,
-    )
-    for line in _verdict_line(report) if quiet else _page(report, full=full):
-        console.print(line)
-    assert isinstance(console.file, StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
+    return drawn(_verdict_line(report) if quiet else _page(report, full=full), color=color)
 
 
 def _page(report: Report, *, full: bool) -> Iterator[Text | str]:
