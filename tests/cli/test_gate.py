@@ -174,6 +174,16 @@ def test_two_waivers_of_one_finding_are_refused(project: Path, capsys: pytest.Ca
     assert "already" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [("--owner", ""), ("--owner", "x" * 201), ("--justification", "x" * 2001), ("--ticket", "x\x00y")],
+    ids=["nobody", "a novel of an owner", "a novel of a reason", "a NUL"],
+)
+def test_an_entry_that_the_gate_would_refuse_is_not_written(project: Path, entry: tuple[str, str]) -> None:
+    assert waive(*entry) == 2
+    assert not (project / ".checkmarket-waivers.yaml").exists()
+
+
 def test_a_waiver_without_a_reason_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert waive("--justification", "later") == 2
     assert not (project / ".checkmarket-waivers.yaml").exists()

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from checkmarket.cli.shared import Day, find_product, library_option, put
-from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
+from checkmarket.model.diagnostics import FilesAreWrong, UsageIsWrong, did_you_mean
 
 _FILE = ".checkmarket-waivers.yaml"
-_SHORTEST = 10  # characters, as rules/schema/waivers.schema.json asks
+_OPTIONAL = ("approver", "ticket")
 _HEAD = "# Findings accepted for a time.  `checkmarket waive` writes entries; people review them.\nwaivers:\n"
 
 
@@ -39,7 +39,7 @@ def waive_command(
     root: str | None,
 ) -> int:
     """Add a waiver to a file: for one rule, market and product, until a day, for the law as it is now."""
-    from checkmarket.library.project import load_waivers  # noqa: PLC0415 - `--help` needs no library
+    from checkmarket.library.project import load_waivers, read_waivers  # noqa: PLC0415 - `--help` needs no library
     from checkmarket.session import load_library, load_product  # noqa: PLC0415
     from checkmarket.session.pardon import law_of  # noqa: PLC0415
 
@@ -47,8 +47,6 @@ def waive_command(
     subject = load_product(find_product(product), library)
     if market not in library.places:
         raise UsageIsWrong(f"unknown market '{market}'", did_you_mean(market, library.places))
-    if len(justification) < _SHORTEST:
-        raise UsageIsWrong("that is no justification", "say why this is acceptable until then")
     law = law_of(library, rule, market)
     if law is None:
         raise UsageIsWrong(f"unknown rule '{rule}'", did_you_mean(rule, library.rules))
@@ -67,7 +65,13 @@ def waive_command(
         "ticket": ticket,
         "law": law,
     }
-    put((before.rstrip("\n") + "\n" if before else _HEAD) + _written(entry), target)
+    after = (before.rstrip("\n") + "\n" if before else _HEAD) + _written(entry)
+    try:
+        read_waivers(after, target)
+    except FilesAreWrong as wrong:
+        first = wrong.diagnostics[0]
+        raise UsageIsWrong(f"the entry would be refused: {first.message}", first.hint) from None
+    put(after, target)
     click.echo(f"{path}: {rule} is waived for {subject.id} in {market} until {expires}")
     if not approver:
         click.echo("it does not count until somebody else is named as its approver", err=True)
@@ -75,12 +79,12 @@ def waive_command(
 
 
 def _written(entry: dict[str, str]) -> str:
-    """One entry in block style; what is empty is left out."""
+    """One entry in block style; what need not be there and is empty is left out."""
     from json import dumps  # noqa: PLC0415
 
     lines = [
         f"{key}: {value if key == 'expires' else dumps(value, ensure_ascii=False)}"
         for key, value in entry.items()
-        if value
+        if value or key not in _OPTIONAL
     ]
     return "".join(f"{'  - ' if n == 0 else '    '}{line}\n" for n, line in enumerate(lines))

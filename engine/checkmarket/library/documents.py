@@ -21,7 +21,7 @@ class Source:
     kind: str
     shown: str
     data: bytes | None
-    faults: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...] = ()
 
     @property
     def digest(self) -> str:

@@ -47,6 +47,13 @@ def load_waivers(path: Path) -> tuple[Waiver, ...]:
     return _load(path, "waivers", compile_waivers)
 
 
+def read_waivers(text: str, shown: str) -> tuple[Waiver, ...]:
+    """What a file of waivers with this text would hold.  Raises FilesAreWrong with every mistake in it."""
+    from checkmarket.compiler.project import compile_waivers  # noqa: PLC0415
+
+    return _read(Source("waivers", shown, text.encode()), compile_waivers)
+
+
 def load_baseline(path: Path) -> tuple[KnownFinding, ...]:
     """Raises FilesAreWrong with every mistake in the file."""
     from checkmarket.compiler.project import compile_baseline  # noqa: PLC0415
@@ -63,7 +70,11 @@ def load_lock(path: Path) -> Lock:
 
 def _load(path: Path, kind: str, compiled: Callable[[Document], tuple[Value, list[Diagnostic]]]) -> Value:
     data, faults = read_file(path, str(path))
-    document, mistakes = read_document(Source(kind, str(path), data, tuple(faults)), None)
+    return _read(Source(kind, str(path), data, tuple(faults)), compiled)
+
+
+def _read(source: Source, compiled: Callable[[Document], tuple[Value, list[Diagnostic]]]) -> Value:
+    document, mistakes = read_document(source, None)
     if document is None or mistakes:
         raise FilesAreWrong(mistakes)
     value, mistakes = compiled(document)

@@ -303,7 +303,7 @@ def test_every_shipped_rule_gives_json_of_the_contract(shipped: Library, example
 
 
 def test_the_published_schema_is_the_one_of_the_models() -> None:
-    made = runpy.run_path(str(assets_root() / "engine" / "scripts" / "make_explanation_schema.py"))["schema"]()
+    made = runpy.run_path(str(assets_root() / "engine" / "scripts" / "make_schemas.py"))["schema"]("explanation.v1")
     assert json.loads((assets_root() / "rules" / "schema" / "explanation.v1.schema.json").read_text("utf-8")) == made
 
 
