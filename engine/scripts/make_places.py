@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write rules/places.yaml: every ISO 3166-1 alpha-2 code with its short English name, from CLDR.
 
-Babel carries CLDR's names; only this script needs it:
+Babel carries CLDR's names:
 
     pip install "babel>=2.18" pyyaml && python engine/scripts/make_places.py
 """

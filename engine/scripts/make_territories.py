@@ -75,6 +75,7 @@ def table(cldr: Cldr) -> dict[str, Any]:
         "licence": LICENCE,
         "cldr": cldr.version,
         "world": {key: value["001"] for key, value in shared.items() if "001" in value},
+        "codes": _codes(cldr, set(wanted)),
         "surname_first": cldr.read("personNamesDefaults")["surnameFirst"].split(),
         "aliases": _aliases(cldr, languages),
         "scripts": _scripts(cldr, languages),
@@ -82,6 +83,13 @@ def table(cldr: Cldr) -> dict[str, Any]:
         "digits": _digits(cldr),
         "territories": territories,
     }
+
+
+def _codes(cldr: Cldr, wanted: set[str]) -> dict[str, str]:
+    """Other codes of the territories, such as UK and GBR for GB."""
+    found = cldr.read("aliases", "metadata", "alias", "territoryAlias")
+    ends = {code: one["_replacement"] for code, one in found.items() if code.isalpha()}
+    return {code: end for code, end in sorted(ends.items()) if end in wanted and code not in wanted}
 
 
 def _people(found: dict[str, Any]) -> dict[str, Any]:

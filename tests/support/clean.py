@@ -382,3 +382,18 @@ waivers:
     expires: 2027-01-31
     law: "meaning-1:{"0" * 64}"
 """
+
+TABLES: Mapping[str, str] = {
+    "indicators.csv": """\
+# year: 2026
+country,directness,patience
+Germany,71,58
+JP,22,81
+""",
+    "answers.csv": """\
+# year: 2026
+country,question,answer,share
+DE,frank,yes,0.7
+DE,frank,no,0.3
+""",
+}

@@ -13,6 +13,7 @@ import click
 from checkmarket.cli.check import check_command
 from checkmarket.cli.gate import gate_command
 from checkmarket.cli.lock import lock_command
+from checkmarket.cli.markets import markets_command
 from checkmarket.cli.rules import rules_command
 from checkmarket.cli.verify import verify_command
 from checkmarket.cli.waive import waive_command
@@ -45,6 +46,7 @@ def commands() -> None:
 commands.add_command(check_command)
 commands.add_command(gate_command)
 commands.add_command(lock_command)
+commands.add_command(markets_command)
 commands.add_command(rules_command)
 commands.add_command(verify_command)
 commands.add_command(waive_command)

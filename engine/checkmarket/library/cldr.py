@@ -1,23 +1,18 @@
-"""What CLDR says of a place, through Babel, which is an extra: only one command asks."""
+"""What CLDR says of a place that a jurisdiction can begin with."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from checkmarket.library.territories import load_territories
+
 
 def languages_and_currency(code: str, day: date) -> tuple[tuple[str, ...], str, str]:
-    """The official languages (tags) of a country, its currency on a day, and the name of the list; empty where unknown.
-
-    Raises ModuleNotFoundError where Babel is not installed.
-    """
-    from babel import __version__  # noqa: PLC0415 - an extra
-    from babel.languages import get_official_languages  # noqa: PLC0415
-    from babel.numbers import get_territory_currencies  # noqa: PLC0415
-
-    languages = tuple(tag.replace("_", "-") for tag in get_official_languages(code, de_facto=True))
-    try:
-        currencies = get_territory_currencies(code, day, day)
-    except KeyError:  # a place that the list does not have
-        currencies = []
-    source = f"CLDR, through Babel {__version__}" if languages or currencies else ""
-    return languages, currencies[0] if currencies else "", source
+    """The official languages (tags) of a country, its currency on a day, and the source; empty where unknown."""
+    table = load_territories()
+    found = table.by_code.get(code)
+    if found is None:
+        return (), "", ""
+    languages = tuple(one.language for one in found.speakers if one.official in ("official", "de-facto"))
+    currency = next(iter(found.currencies(day)), "")
+    return languages, currency, f"Unicode CLDR {table.cldr}" if languages or currency else ""

@@ -27,6 +27,7 @@ def load_territories(root: Path | None = None) -> Territories:
     return Territories(
         cldr=found["cldr"],
         by_code=_ByCode(found["territories"], found["world"], scripts),
+        codes=found["codes"],
         surname_first=frozenset(found["surname_first"]),
         aliases=found["aliases"],
         scripts={**scripts, **found["regional_scripts"]},

@@ -18,10 +18,11 @@ Syntax = Literal["plain", "printf", "python-brace", "brace", "icu", "fluent", "a
 class Message:
     """One text of one locale.
 
-    key: unique within the catalogue (context and key joined by U+0004 where the format has contexts); texts: by plural
-    category (`zero` … `other`), or under the empty string when the message has no plural forms; source: the same for the
-    source text, empty where the file does not carry it; fuzzy: marked as needing work; obsolete: no longer in the
-    source; shielded: the file says that it is not to be translated; line, column: of the text, counted from 1.
+    key: unique within the catalogue (context and key joined by U+0004 where the format has contexts), unless the file
+    says something twice; texts: by plural category (`zero` … `other`; in gettext by the number of the form: `0`, `1`),
+    or under the empty string when the message has no plural forms; source: the source text by category, empty where the
+    file does not carry it; fuzzy: marked as needing work; obsolete: no longer in the source; shielded: the file says
+    that it is not to be translated; line, column: of the text, counted from 1.
     """
 
     key: str
@@ -41,8 +42,9 @@ class Catalogue:
 
     path: as given, with `/`; format: the reader's name; written: the locale as the file or its path writes it (`pt_BR`,
     `values-zh-rCN`, `Base`), empty where nothing says it; locale: its BCP 47 form (`pt-BR`), empty where there is none;
-    domain: what catalogues of the same texts in other locales share (the path without the locale); is_template: the
-    file carries sources only (`.pot`); plural_rule: the file's own, as `nplurals=2; plural=(n != 1);`, or empty.
+    domain: what catalogues of the same texts in other locales share (the path with `*` in place of the locale);
+    is_template: the file carries sources only (`.pot`); plural_rule: the file's own, as `nplurals=2; plural=(n != 1);`,
+    or empty; source_locale: the language of the sources where the file itself names it (XLIFF, .xcstrings), as BCP 47.
     """
 
     path: str
@@ -53,3 +55,4 @@ class Catalogue:
     messages: tuple[Message, ...]
     is_template: bool = False
     plural_rule: str = ""
+    source_locale: str = ""

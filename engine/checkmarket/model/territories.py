@@ -86,13 +86,15 @@ class Territory:
 class Territories:
     """The whole table.
 
-    cldr: its version; surname_first: languages whose names begin with the family name; aliases: other codes of a
-    language, such as iw for he; scripts: the usual script of a language (zh: Hans), and of a language in a region where
-    that is another (zh-TW: Hant); digits: the ten digits of a numbering system.
+    cldr: its version; codes: other codes of a territory, such as UK and GBR for GB; surname_first: languages whose
+    names begin with the family name; aliases: other codes of a language, such as iw for he; scripts: the usual script
+    of a language (zh: Hans), and of a language in a region where that is another (zh-TW: Hant); digits: the ten digits
+    of a numbering system.
     """
 
     cldr: str
     by_code: Mapping[str, Territory]
+    codes: Mapping[str, str] = field(default_factory=dict)
     surname_first: frozenset[str] = frozenset()
     aliases: Mapping[str, str] = field(default_factory=dict)
     scripts: Mapping[str, str] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -60,21 +59,11 @@ def test_a_jurisdiction_is_begun(library: Path, capsys: pytest.CaptureFixture[st
     assert inspect_library(library, with_cases=True).diagnostics == ()
 
 
-def test_languages_and_currency_come_from_babel_where_it_is_installed(library: Path) -> None:
-    pytest.importorskip("babel")
+def test_languages_and_currency_come_from_cldr(library: Path) -> None:
     assert run(["rules", "new-jurisdiction", "SG", "--domain", "tax", *DAY]) == 0
     text = (library / "jurisdictions" / "SG" / "jurisdiction.yaml").read_text()
-    assert "\nlanguages: [en, " in text
+    assert "\nlanguages: [en, zh, ms, ta]\n" in text
     assert "\ncurrency: SGD\n" in text
-
-
-def test_without_babel_they_are_asked_for(
-    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setitem(sys.modules, "babel", None)
-    assert run(["rules", "new-jurisdiction", "SG", "--domain", "tax", *DAY]) == 0
-    assert "`pip install checkmarket[places]` fills them in" in capsys.readouterr().err
-    assert "\n# languages: [xx]\n" in (library / "jurisdictions" / "SG" / "jurisdiction.yaml").read_text()
 
 
 @pytest.mark.parametrize(

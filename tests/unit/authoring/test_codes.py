@@ -13,9 +13,11 @@ from checkmarket.library import Sources, inspect_sources, read_cases, read_sourc
 from checkmarket.library.loader import Source, compile_product
 from checkmarket.library.project import load_waivers
 from checkmarket.library.schemas import read_schemas
+from checkmarket.markets.country_names import resolver
+from checkmarket.markets.indicator_csv import read_table
 from checkmarket.model.diagnostics import CODES, EXCLUDABLE, WARNINGS, Diagnostic, FilesAreWrong, UsageIsWrong
 from checkmarket.model.linting import Sample
-from tests.support.clean import FILES, PRODUCT, TODAY, WAIVERS
+from tests.support.clean import FILES, PRODUCT, TABLES, TODAY, WAIVERS
 
 SAMPLES = {code: one.sample for code, one in explanations().items() if one.sample}
 PRODUCT_FILE, WAIVERS_FILE = "product.yaml", "waivers.yaml"
@@ -83,9 +85,12 @@ def test_an_unknown_code_is_met_with_those_near_it() -> None:
 
 
 def diagnostics(sample: Sample, passage: str, write: Write, *, saved_as: str = "utf-8") -> list[Diagnostic]:
-    base = {**FILES, PRODUCT_FILE: PRODUCT, WAIVERS_FILE: WAIVERS}.get(sample.file, "")
+    base = {**FILES, **TABLES, PRODUCT_FILE: PRODUCT, WAIVERS_FILE: WAIVERS}.get(sample.file, "")
     assert not sample.in_place_of or sample.in_place_of in base, "the passage stands nowhere in tests/support/clean.py"
     text = base.replace(sample.in_place_of, passage, 1) if sample.in_place_of else passage
+    if sample.file in TABLES:
+        resolve = resolver({"DE": "Germany", "JP": "Japan"}, {})
+        return mistakes(lambda: read_table(text.encode(), sample.file, resolve))
     files = write({**FILES, sample.file: text.encode(saved_as)})
     if sample.file == PRODUCT_FILE:
         library = inspect_sources(*write(FILES)).library

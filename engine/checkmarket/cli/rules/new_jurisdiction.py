@@ -39,13 +39,9 @@ def command(code: str, domain: str, as_of: date, root: str | None, *, dry_run: b
 
 
 def _notes(code: str, day: date) -> PlaceNotes:
-    """What is known of the place; nothing, and a word on how to know more, without Babel."""
+    """What is known of the place."""
     from checkmarket.authoring.scaffolder import PlaceNotes  # noqa: PLC0415
     from checkmarket.library.cldr import languages_and_currency  # noqa: PLC0415
 
-    try:
-        languages, currency, source = languages_and_currency(code, day)
-    except ModuleNotFoundError:
-        click.echo("languages and currency are left open; `pip install checkmarket[places]` fills them in", err=True)
-        return PlaceNotes()
+    languages, currency, source = languages_and_currency(code, day)
     return PlaceNotes(languages=languages, currency=currency, source=source)

@@ -1,0 +1,52 @@
+"""L401 and L603: texts in Latin letters only, where the language is written in others and the source has words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkmarket.localisation.checks.domain import Domain, Pair, Said, Translation
+from checkmarket.localisation.flaws import Flaw
+from checkmarket.localisation.placeholders import markup
+from checkmarket.localisation.placeholders.dialects import parse
+from checkmarket.localisation.writing import FOREIGN_LETTER, LATIN_WORD, RTL_LETTER, Writing, writing_of
+
+_WORDS = 3
+"""So many words in small letters are a sentence, and no brand, code or abbreviation."""
+_MOST = 0.2
+"""Where more of a catalogue is in Latin letters, the language is written so there (Serbian, Uzbek), or it is not translated."""
+
+
+def check(domain: Domain) -> Iterator[Flaw]:
+    """Each text by itself, unless the catalogue as a whole is in Latin letters: that is said once, of the file."""
+    for translation in domain.translated:
+        writing = writing_of(translation.locale) if translation.locale else None
+        if writing is None or writing.is_latin:
+            continue
+        left = [one for one in translation.texts if _is_left(one, writing)]
+        if len(left) > _MOST * max(len(translation.pairs), 1):
+            continue
+        for pair, _, text, _ in left:
+            code = "L401" if writing.is_right_to_left else "L603"
+            yield translation.flaw(code, pair, f"'{_short(text)}' has no letter of the script {writing.script}")
+
+
+def _is_left(said: Said, writing: Writing) -> bool:
+    letter = RTL_LETTER if writing.is_right_to_left else FOREIGN_LETTER
+    if letter.search(said.text):
+        return False
+    return _sentence(said.source, said.pair) and _sentence(said.text, said.pair)
+
+
+def _sentence(text: str, pair: Pair) -> bool:
+    """The text has words beside placeholders, tags, addresses and names."""
+    for dialect in pair.dialects:
+        for one in parse(text, dialect).placeholders:
+            text = text.replace(one.text, " ")
+    for tag in markup.parse(text).tags:
+        text = text.replace(tag.text, " ")
+    words = [one for one in text.split() if one.strip(".,;:!?()'\"…").isalpha()]
+    return sum(word[0].islower() and bool(LATIN_WORD.match(word)) for word in words) >= _WORDS
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -1,0 +1,155 @@
+"""Count how much of each domain is translated into each locale, by a rule that is said in words.
+
+Enters: the settled catalogues of one domain.  Leaves: a Coverage for each locale.  Sources for gettext: msgfmt's own
+--statistics, which counts a message by its first form, and an empty one before a fuzzy one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from checkmarket.localisation.catalogue import Catalogue, Message
+from checkmarket.localisation.fallbacks import parents
+from checkmarket.localisation.sources import BILINGUAL, source_of
+
+_CHAINED = frozenset({"android", "arb", "json", "properties", "resx"})
+"""Formats whose libraries look a key up in `pt` when `pt-BR` lacks it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Messages of one locale.  Each message of the total is exactly one of the first five.
+
+    translated: has its text; inherited: the file lacks it, and a locale that the program falls back to has it; fuzzy:
+    marked as needing work; empty: listed without a text; missing: not listed.  identical: of the translated, those
+    equal to the source that hold a letter.  obsolete: listed, but no longer in the source; not part of the total.
+    """
+
+    translated: int = 0
+    inherited: int = 0
+    fuzzy: int = 0
+    empty: int = 0
+    missing: int = 0
+    identical: int = 0
+    obsolete: int = 0
+
+    @property
+    def total(self) -> int:
+        """The denominator."""
+        return self.translated + self.inherited + self.fuzzy + self.empty + self.missing
+
+    def share(self, *, deduct_identical: bool = False) -> float | None:
+        """The part that people can read in their language, in [0, 1]; None where there is nothing to translate."""
+        done = self.translated + self.inherited - (self.identical if deduct_identical else 0)
+        return done / self.total if self.total else None
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One locale in one domain.
+
+    written: the locale as the files write it; is_source: what the others are held against; files: none where the locale
+    has other domains of the folder but not this one; rule: what was counted, in words.
+    """
+
+    domain: str
+    format: str
+    locale: str
+    written: str
+    is_source: bool
+    files: tuple[str, ...]
+    counts: Counts
+    rule: str
+
+
+Live = Mapping[str, Message]
+
+
+def measure(catalogues: Sequence[Catalogue], source_locale: str) -> list[Coverage]:
+    """The coverage of each locale of one domain, sorted by locale.  Templates are no locale."""
+    sources = source_of(catalogues, source_locale)
+    yardstick = _counted(_live(sources))
+    is_bilingual = catalogues[0].format in BILINGUAL
+    by_locale: dict[tuple[str, str], list[Catalogue]] = {}
+    for one in catalogues:
+        if not one.is_template:
+            by_locale.setdefault((one.locale, one.written), []).append(one)
+    rule = _bilingual_rule(catalogues[0], sources) if is_bilingual else _rule(catalogues[0], sources, len(yardstick))
+    lives = {locale: _live(ones) for (locale, _), ones in by_locale.items()}
+    found = []
+    for (locale, written), ones in sorted(by_locale.items()):
+        live = _live(ones)
+        gone = sum(one.obsolete for catalogue in ones for one in catalogue.messages)
+        if is_bilingual:
+            counts = _bilingual(live, yardstick, gone)
+        else:
+            behind = [lives[one] for one in parents(locale) if one in lives] if ones[0].format in _CHAINED else []
+            counts = _against(live, yardstick, behind, gone)
+        found.append(
+            Coverage(
+                domain=ones[0].domain,
+                format=ones[0].format,
+                locale=locale,
+                written=written,
+                is_source=any(one in sources for one in ones),
+                files=tuple(sorted({one.path for one in ones})),
+                counts=counts,
+                rule=rule,
+            )
+        )
+    return found
+
+
+def _live(catalogues: Iterable[Catalogue]) -> dict[str, Message]:
+    """The messages in use by key; of two with one key the last, as programs take it."""
+    return {one.key: one for catalogue in catalogues for one in catalogue.messages if not one.obsolete}
+
+
+def _counted(live: Live) -> dict[str, Message]:
+    """Those that are to be translated: not shielded, and with something to translate."""
+    return {key: one for key, one in live.items() if not one.shielded and _has_source(one)}
+
+
+def _has_source(message: Message) -> bool:
+    return any(message.source.values()) if message.source else any(message.texts.values())
+
+
+def _bilingual(live: Live, yardstick: Live, gone: int) -> Counts:
+    tally = dict.fromkeys(("translated", "empty", "fuzzy"), 0)
+    own = _counted(live)
+    identical = 0
+    for one in own.values():
+        state = _state(one, one.texts[next(iter(one.texts))] == "")
+        tally[state] += 1
+        identical += state == "translated" and _is_identical(one.texts, one.source)
+    missing = sum(key not in live for key in yardstick)
+    return Counts(**tally, missing=missing, identical=identical, obsolete=gone)
+
+
+def _against(live: Live, yardstick: Live, behind: Sequence[Live], gone: int) -> Counts:
+    tally = dict.fromkeys(("translated", "empty", "fuzzy", "inherited", "missing"), 0)
+    identical = 0
+    for key, source in yardstick.items():
+        message = live.get(key)
+        if message is None:
+            tally["inherited" if any(key in one for one in behind) else "missing"] += 1
+            continue
+        state = _state(message, not all(text.strip() for text in message.texts.values()))
+        tally[state] += 1
+        identical += state == "translated" and _is_identical(message.texts, source.texts)
+    gone += sum(key not in yardstick and not one.shielded for key, one in live.items())
+    return Counts(**tally, identical=identical, obsolete=gone)
+
+
+def _state(message: Message, is_empty: bool) -> str:  # noqa: FBT001 - two of the three states are the message's own
+    return "empty" if is_empty else "fuzzy" if message.fuzzy else "translated"
+
+
+def _is_identical(texts: Mapping[str, str], source: Mapping[str, str]) -> bool:
+    """Every form is one of the source's, and there is a letter in it: `%d / %d` can be nothing else."""
+    known = set(source.values())
+    return all(text in known for text in texts.values()) and any(map(str.isalpha, "".join(texts.values())))

@@ -1,0 +1,68 @@
+"""The shape of an ICU message: its arguments over all branches, and those that stand on every one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checkmarket.localisation.placeholders.icu import (
+    Apostrophes,
+    Argument,
+    Broken,
+    Choice,
+    Number,
+    Pattern,
+    Text,
+    parse,
+)
+from checkmarket.localisation.placeholders.shape import EMPTY, Kind, Placeholder, Selector, SelectorKind, Shape
+
+_KINDS: dict[str, Kind] = {"number": "number", "date": "object", "time": "object"}
+_SELECTORS: dict[str, SelectorKind] = {"plural": "plural", "selectordinal": "ordinal", "select": "select"}
+
+
+def shape_of(text: str, apostrophes: Apostrophes = "optional") -> Shape:
+    """The shape of a message; one fault, and nothing else, where it cannot be read."""
+    if "{" not in text:
+        return EMPTY
+    try:
+        pattern = parse(text, apostrophes)
+    except Broken as error:
+        return Shape(faults=(str(error),))
+    return Shape(tuple(_placeholders(pattern)), always(pattern), tuple(_selectors(pattern)))
+
+
+def always(pattern: Pattern) -> frozenset[str]:
+    """The names that stand on every branch; branches for one number (`=0`) may say it without them."""
+    names: set[str] = set()
+    for node in pattern:
+        match node:
+            case Argument(name):
+                names.add(name)
+            case Choice(name, _, branches):
+                names.add(name)
+                for_many = [always(inside) for key, inside in branches if not key.startswith("=")]
+                names |= frozenset.intersection(*for_many)
+            case Text() | Number():
+                pass
+    return frozenset(names)
+
+
+def _placeholders(pattern: Pattern) -> Iterator[Placeholder]:
+    for node in pattern:
+        match node:
+            case Argument(name, kind, _):
+                yield Placeholder(name, _KINDS.get(kind, "any"), f"{{{name}}}")
+            case Choice(name, kind, branches):
+                yield Placeholder(name, "any", f"{{{name}, {kind}, …}}")
+                for _, inside in branches:
+                    yield from _placeholders(inside)
+            case Text() | Number():
+                pass
+
+
+def _selectors(pattern: Pattern) -> Iterator[Selector]:
+    for node in pattern:
+        if isinstance(node, Choice):
+            yield Selector(node.name, _SELECTORS[node.type], tuple(key for key, _ in node.branches), "other")
+            for _, inside in node.branches:
+                yield from _selectors(inside)

@@ -1,0 +1,1 @@
+"""How far countries are apart, as text and JSON."""
