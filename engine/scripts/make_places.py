@@ -34,7 +34,7 @@ def line(code: str, name: str) -> str:
 
 
 def document() -> str:
-    places = iso_names() | {"EU": "European Union"}
+    places = iso_names() | {"EU": "European Union", "WORLD": "The world"}
     head = [
         "# yaml-language-server: $schema=schema/places.schema.json",
         "# Made by engine/scripts/make_places.py; change the script, not this file.",

@@ -26,14 +26,13 @@ def test_the_law_of_the_union_is_broad_enough(content: Content) -> None:
     assert len(of_the_union) >= 90
     assert {rule.domain for rule in of_the_union} >= {
         "data-protection", "ai", "tax", "labour", "language", "consumer", "online-safety", "product-security",
-        "culture-language", "culture-formats",
     }  # fmt: skip
 
 
 def test_the_questionnaire_stays_short(content: Content) -> None:
     library = content.loaded.library
-    assert len(library.facts) <= 220
-    assert len(library.controls) <= 120
+    assert len(library.facts) <= 260
+    assert len(library.controls) <= 150
 
 
 def test_ids_are_stable(content: Content) -> None:

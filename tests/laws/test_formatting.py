@@ -125,6 +125,8 @@ def without_places(value: object) -> object:
 def test_what_ships_laid_out_compiles_to_the_same_law(shipped: Library) -> None:
     found = tuple(
         Source(one.kind, one.shown, laid_out((one.data or b"").decode()).encode(), one.faults)
+        if one.kind != "territories"  # which a script writes
+        else one
         for one in read_sources(assets_root())
     )
     assert without_places(compile_sources(found)) == without_places(shipped)

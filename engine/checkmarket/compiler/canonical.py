@@ -39,7 +39,7 @@ from checkmarket.model.law import (
     Transition,
     Window,
 )
-from checkmarket.model.values import CalendarPeriod, FactType, Known, Money, PartialSet, State
+from checkmarket.model.values import CalendarPeriod, FactType, Interval, Known, Money, PartialSet, State
 
 Json = None | bool | str | list["Json"] | dict[str, "Json"]
 
@@ -99,12 +99,20 @@ def value(found: Known) -> Json:
             return {"day": found.isoformat()}
         case Money(amount, currency):
             return {"money": number(amount), "currency": currency}
+        case frozenset() | PartialSet() | Interval():
+            return _several(found)
+        case _:
+            return {"text": found}
+
+
+def _several(found: frozenset[str | int] | PartialSet | Interval) -> Json:
+    match found:
         case frozenset():
             return {"set": unordered(value(one) for one in found)}
         case PartialSet(has):
             return {"at least": unordered(value(one) for one in has)}
-        case _:
-            return {"text": found}
+        case Interval(low, high):
+            return {"between": [None if one is None else value(one) for one in (low, high)]}
 
 
 def kind(found: FactType, *, bounds: bool = False) -> Json:

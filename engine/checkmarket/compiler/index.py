@@ -26,6 +26,8 @@ class Index:
     rules: dict[str, Place] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     domains: dict[str, Place] = field(default_factory=dict)
+    culture: set[str] = field(default_factory=set)
+    """The domains that feed the cultural-adaptation score."""
     rulebooks: dict[str, Place] = field(default_factory=dict)
 
 
@@ -35,6 +37,7 @@ def build_index(documents: Mapping[str, Iterable[Document]], problems: Problems)
     _places(documents, index)
     for root in _roots(documents, "domains"):
         index.domains.update(table(root.get("domains")).keys)
+        index.culture.update(name for name, node in named(root, "domains") if text(node, "score") == "culture")
     for kind in ("rulebook", "profile", "jurisdiction"):
         named_before = index.rulebooks if kind == "rulebook" else {}
         for root in _roots(documents, kind):

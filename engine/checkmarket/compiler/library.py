@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from checkmarket.compiler.entries import Problems, table, text
 from checkmarket.compiler.index import Index, build_index
@@ -22,12 +24,17 @@ from checkmarket.model.document import Document, Table
 from checkmarket.model.law import Jurisdiction, Rulebook
 from checkmarket.model.library import Library
 from checkmarket.model.signatures import SignOff
+from checkmarket.model.territories import NO_TERRITORIES, Territories, Territory, spoken
 
 Documents = Mapping[str, Iterable[Document]]
 
 
 def compile_library(
-    documents: Documents, *, broken: frozenset[str] = frozenset(), digest: str = ""
+    documents: Documents,
+    *,
+    broken: frozenset[str] = frozenset(),
+    digest: str = "",
+    territories: Territories | None = None,
 ) -> tuple[Library, Index, list[Diagnostic]]:
     """Compile all documents, by kind (facts, controls, domains, places, profile, jurisdiction, rulebook,
     signatures).
@@ -59,9 +66,25 @@ def compile_library(
         terms={term.id: term for book in books.values() for term in book.terms},
         parameters={one.id: one for book in books.values() for one in book.parameters},
         digest=digest,
+        territories=territories or NO_TERRITORIES,
     )
+    library = replace(library, territories=_with_provinces(library))
     check_links(library, problems)
     return replace(library, sign_offs=_sign_offs(documents, broken, library, index, problems)), index, problems
+
+
+def _with_provinces(library: Library) -> Territories:
+    """The table, and the places below a country whose own file counts their people."""
+    found = library.territories
+    own: dict[str, Territory] = {}
+    for place in library.jurisdictions.values():
+        above = next((one for one in library.chain(place.id, date.max) if one in found.by_code), None)
+        if place.speakers and above is not None:
+            speakers = (spoken(found, tag, float(percent)) for tag, percent in place.speakers.items())
+            own[place.id] = replace(
+                found.by_code[above], code=place.id, population=place.population, speakers=tuple(speakers)
+            )
+    return replace(found, by_code=ChainMap(own, found.by_code)) if own else found  # type: ignore[arg-type]  # only read
 
 
 def _sign_offs(

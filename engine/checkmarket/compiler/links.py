@@ -45,6 +45,8 @@ def _check_circles(library: Library, problems: Problems) -> None:
     for fact in library.facts.values():
         key = f"the fact {fact.id}"
         graph[key] = set(_references(fact.asked_if)) if fact.asked_if else set()
+        if fact.computed:
+            graph[key].add(f"the fact {fact.computed.of}")
         places[key] = fact.place
     try:
         TopologicalSorter(graph).prepare()

@@ -10,7 +10,17 @@ from checkmarket.compiler.entries import Problems, as_day, number, text
 from checkmarket.compiler.index import Index
 from checkmarket.model.diagnostics import did_you_mean
 from checkmarket.model.document import Listing, Node, Scalar, Table, as_written
-from checkmarket.model.values import CalendarPeriod, FactType, Known, Money, PartialSet, Single, State, Value
+from checkmarket.model.values import (
+    CalendarPeriod,
+    FactType,
+    Known,
+    Money,
+    PartialSet,
+    Single,
+    State,
+    Value,
+    interval,
+)
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _NUMBER_OR_DAY = re.compile(r"-?\d+(\.\d+)?\Z|\d{4}-\d\d-\d\d\Z")
@@ -42,6 +52,8 @@ def read_known(node: Node, kind: FactType, index: Index, problems: Problems, *, 
 def read_value(node: Node, kind: FactType, index: Index, problems: Problems, *, of: str) -> Value | None:
     """A whole value: one, or a set where the type says so.  `of` names the fact in messages."""
     if not kind.many:
+        if isinstance(node, Table) and ("at_least" in node or "at_most" in node):
+            return _interval(node, kind, index, problems, of=of)
         return read_single(node, kind, index, problems, of=of)
     if isinstance(node, Listing):
         return _members(node, kind, index, problems, of=of)
@@ -87,6 +99,26 @@ def read_single(
         problems.report(bounds, f"{value} is out of bounds for '{of}'", node.place, f"{limits} {kind.unit}".strip())
         return None
     return value
+
+
+def _interval(node: Table, kind: FactType, index: Index, problems: Problems, *, of: str) -> Value | None:
+    """A number known between bounds: `{at_least: 60, at_most: 85}`, or one of the two."""
+    if kind.base not in ("integer", "decimal", "percent"):
+        hint = _EXAMPLES[kind.base]
+        problems.report("CM402", f"'{of}' is {kind.with_article}, which has no bounds", node.place, hint)
+        return None
+    ends = {key: read_single(node[key], kind, index, problems, of=of) for key in ("at_least", "at_most") if key in node}
+    if None in ends.values():
+        return None
+    low, high = (ends.get(key) for key in ("at_least", "at_most"))
+    assert isinstance(low, int | Decimal | None)
+    assert isinstance(high, int | Decimal | None)
+    if low is not None and high is not None and low > high:
+        problems.report(
+            "CM403", f"the bounds of '{of}' are the wrong way round", node.place, "at_least is the smaller one"
+        )
+        return None
+    return interval(low, high)
 
 
 def _members(

@@ -62,6 +62,7 @@ class _Meaning:
             "citations": canonical.citations(rule.cite),
             "penalty": [canonical.penalty(one) for one in rule.penalties],
             "figures": [*sorted(rule.figures)],
+            **({"basis": rule.basis} if rule.basis else {}),
             **self._duty(rule),
         }
         involved = self._involve(rule, rule.figures)
@@ -139,6 +140,7 @@ class _Meaning:
                 "type": canonical.kind(fact.type),
                 "asked if": None if fact.asked_if is None else canonical.condition(fact.asked_if),
                 "otherwise": None if fact.otherwise is None else canonical.value(fact.otherwise),
+                **({"computed": [fact.computed.how, fact.computed.of]} if fact.computed else {}),
             }
 
     def _rule(self, ident: str) -> set[str]:

@@ -38,7 +38,18 @@ def plan(library: Library, market: str, as_of: date, *, only: Collection[str] | 
         terms={ident: term.when for ident, term in library.terms.items()},
         parameters=_parameters(library, chain, as_of),
         inside={place: library.below(place, as_of) for place in parents},
+        territories=library.territories,
+        people_of=_people_of(library, market, as_of),
     )
+
+
+def _people_of(library: Library, market: str, as_of: date) -> tuple[str, ...]:
+    """The market if there is a table of its people, else the topmost places below it that have one."""
+    known = library.territories.by_code
+    if market in known:
+        return (market,)
+    below = {one for one in library.below(market, as_of) if one in known}
+    return tuple(sorted(one for one in below if below.isdisjoint(library.chain(one, as_of)[1:])))
 
 
 def replanned(before: Plan, library: Library, *, rules: Collection[str] = (), parameters: Collection[str] = ()) -> Plan:

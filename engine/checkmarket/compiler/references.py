@@ -90,8 +90,11 @@ class _Walk:
         facts, terms = set[str](), set[str]()
         while self.facts or self.terms:
             for ident in self._fresh(self.facts, facts):
-                if (fact := self.library.facts.get(ident)) and fact.asked_if:
+                fact = self.library.facts.get(ident)
+                if fact and fact.asked_if:
                     self.condition(fact.asked_if)
+                if fact and fact.computed:
+                    self.facts.append(fact.computed.of)
             for ident in self._fresh(self.terms, terms):
                 if term := self.library.terms.get(ident):
                     self.condition(term.when)

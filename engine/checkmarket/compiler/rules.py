@@ -27,6 +27,7 @@ from checkmarket.model.conditions import NEVER, Not
 from checkmarket.model.diagnostics import did_you_mean
 from checkmarket.model.document import Listing, Scalar, Table
 from checkmarket.model.law import (
+    Basis,
     Demand,
     Exemption,
     Kind,
@@ -91,9 +92,11 @@ class Rules:
             status=text(node, "status"),
             note=text(node, "note"),
             place=node.place,
+            basis=cast(Basis | None, text(node, "basis") or None),
             lint=exclusions(node),
         )
         self._check_instruments(rule, node)
+        self._check_basis(rule, node)
         return rule
 
     def _check_instruments(self, rule: Rule, node: Table) -> None:
@@ -103,6 +106,20 @@ class Rules:
         if kinds == {"directive"} and rule.transposition is None and rule.jurisdiction == "EU":
             hint = "a directive binds through national law: add transposition: DATE"
             self.problems.report("CM603", f"'{rule.id}' rests on a directive", place_of(node, "cite"), hint)
+
+    def _check_basis(self, rule: Rule, node: Table) -> None:
+        """Customs say how well they are known; law has its citations.  Custom binds nobody."""
+        if rule.domain not in self.scope.index.culture:
+            if rule.basis:
+                hint = "leave it out: the citations say it"
+                self.problems.report("CM606", f"'{rule.id}' is law", place_of(node, "basis"), hint)
+            return
+        if rule.basis is None:
+            hint = "add basis: law, study, convention or practice"
+            self.problems.report("CM606", f"'{rule.id}' does not say what it rests on", place_of(node, "id"), hint)
+        if rule.kind in ("must", "must-not"):
+            hint = "make it `should` or `may`; what the law demands belongs to a domain of law"
+            self.problems.report("CM606", "a custom is no duty", place_of(node, "kind"), hint)
 
     def _exemption(self, node: Table) -> Exemption:
         return Exemption(

@@ -25,7 +25,7 @@ from checkmarket.model.diagnostics import did_you_mean
 from checkmarket.model.document import Node, Table
 from checkmarket.model.law import Edge, Jurisdiction
 from checkmarket.model.values import FactType
-from checkmarket.model.vocabulary import Change, Control, Domain, Effort, Fact, Profile
+from checkmarket.model.vocabulary import Change, Computed, Control, Domain, Effort, Fact, Profile
 
 _SET_CHANGES = frozenset({"add", "remove"})
 _NUMBERS = frozenset({"integer", "decimal", "percent"})
@@ -52,8 +52,27 @@ def _fact(node: Table, topic: str, scope: Scope) -> Fact:
         asked_if=compile_condition(node["asked_if"], scope) if "asked_if" in node else None,
         otherwise=read_known(otherwise, kind, scope.index, scope.problems, of=ident) if otherwise else None,
         place=node.place,
+        computed=_computed(node, ident, scope),
         lint=exclusions(node),
     )
+
+
+def _computed(node: Table, ident: str, scope: Scope) -> Computed | None:
+    """How a fact follows from another: a share in per cent from a set of languages."""
+    if "computed" not in node:
+        return None
+    given = table(node["computed"])
+    of = text(given, "people_served_by")
+    source = scope.index.facts.get(of)
+    place = given["people_served_by"].place
+    if source is None:
+        scope.problems.report("CM302", f"unknown fact '{of}'", place, did_you_mean(of, scope.index.facts))
+        return None
+    if not (source.many and source.base == "language") or scope.index.facts[ident].base != "percent":
+        message = f"'{ident}' cannot follow from '{of}'"
+        scope.problems.report("CM402", message, place, "a fact of type percent follows from a set of languages")
+        return None
+    return Computed("people-served", of)
 
 
 def compile_controls(root: Table, facts: dict[str, Fact], index: Index, problems: Problems) -> list[Control]:
@@ -153,11 +172,14 @@ def compile_jurisdiction(root: Table, index: Index, problems: Problems) -> tuple
                 problems.report("CM301", f"unknown jurisdiction '{other}'", place_of(node, "id"), hint)
             child, parent = (ident, other) if key == "extends" else (other, ident)
             edges.append(Edge(child=child, parent=parent, window=read_window(node, problems), place=node.place))
+    people = table(root.get("people"))
     found = Jurisdiction(
         id=ident,
         title=text(root, "title"),
         languages=texts(root, "languages"),
         currency=text(root, "currency"),
+        population=int(number(people, "population") or 0),
+        speakers=numbers(people, "speakers"),
     )
     return found, edges
 

@@ -34,7 +34,7 @@ from checkmarket.model.conditions import (
 from checkmarket.model.library import Plan
 from checkmarket.model.subject import Subject
 from checkmarket.model.truth import Truth, at_least
-from checkmarket.model.values import Known, PartialSet, State
+from checkmarket.model.values import Interval, Known, PartialSet, State
 from checkmarket.model.vocabulary import Fact
 
 
@@ -167,7 +167,7 @@ class Judge:
 
     def _is_open(self, fact: str) -> bool:
         value = self.facts.value(fact)
-        return isinstance(value, PartialSet) or value in (State.UNKNOWN, State.NOT_ASKED)
+        return isinstance(value, PartialSet | Interval) or value in (State.UNKNOWN, State.NOT_ASKED)
 
 
 def shifted(day: date, sign: int, duration: str) -> date:

@@ -57,7 +57,9 @@ class Dependencies:
 
     def _fact(self, fact: str) -> frozenset[str]:
         if fact not in self._facts:
-            asked_if = self._library.facts[fact].asked_if
-            behind = self._condition(asked_if) if asked_if else frozenset[str]()
+            definition = self._library.facts[fact]
+            behind = self._condition(definition.asked_if) if definition.asked_if else frozenset[str]()
+            if definition.computed:
+                behind |= self._fact(definition.computed.of)
             self._facts[fact] = behind | {fact}
         return self._facts[fact]

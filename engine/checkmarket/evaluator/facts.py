@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from checkmarket.evaluator.computed import compute
 from checkmarket.model.conditions import Condition
 from checkmarket.model.library import Plan
 from checkmarket.model.subject import Subject
 from checkmarket.model.truth import Truth
-from checkmarket.model.values import Known, Money, State
-from checkmarket.model.vocabulary import Fact
+from checkmarket.model.values import Known, Money, PartialSet, State
+from checkmarket.model.vocabulary import Computed, Fact
 
 Judge = Callable[[Condition], tuple[Truth, tuple[str, ...]]]
 """Judges an `asked_if`: its truth, and the unknown facts that could change it."""
@@ -22,7 +23,7 @@ class FactView:
     def __init__(self, vocabulary: Mapping[str, Fact], subject: Subject, plan: Plan, judge: Judge) -> None:
         self._vocabulary = vocabulary
         self._subject = subject
-        self._chain = plan.chain
+        self._plan = plan
         self._judge = judge
         self._known: dict[str, tuple[Known, tuple[str, ...]]] = {}
 
@@ -52,12 +53,23 @@ class FactView:
         return found
 
     def _find(self, fact: str) -> tuple[Known, tuple[str, ...]]:
-        stated = self._subject.stated(fact, self._chain)
+        stated = self._subject.stated(fact, self._plan.chain)
         definition = self._vocabulary.get(fact)
-        if stated is not State.UNKNOWN or definition is None or definition.asked_if is None:
+        if stated is not State.UNKNOWN or definition is None:
+            return stated, (fact,)
+        if definition.computed:
+            return self._computed(definition.computed, fact)
+        if definition.asked_if is None:
             return stated, (fact,)
         asked, first = self._judge(definition.asked_if)
         if asked is Truth.FALSE:
             otherwise = definition.otherwise
             return (State.NOT_ASKED if otherwise is None else otherwise), (fact,)
         return State.UNKNOWN, (*first, fact) if asked is Truth.UNKNOWN else (fact,)
+
+    def _computed(self, computed: Computed, fact: str) -> tuple[Known, tuple[str, ...]]:
+        """What follows from the other fact.  Where more of that one could decide, it is asked for first."""
+        source, first = self._look_up(computed.of)
+        value = compute(computed, source, self._plan)
+        is_settled = not isinstance(source, State | PartialSet)
+        return value, (fact,) if is_settled else first

@@ -10,7 +10,7 @@ from operator import and_, or_
 
 from checkmarket.model.library import Plan
 from checkmarket.model.truth import Truth, at_least, truth
-from checkmarket.model.values import Known, Money, PartialSet, State, Value
+from checkmarket.model.values import Interval, Known, Money, PartialSet, State, Value
 
 Convert = Callable[[Money, str], Decimal | None]
 
@@ -30,10 +30,14 @@ class Comparison:
         """The place and all below it."""
         return self.plan.inside.get(str(place), frozenset({str(place)}))
 
-    def order(self, value: Value, operand: Known) -> int | None:
-        """-1, 0 or 1 as the value is below, equal to or above the operand; None where they cannot be compared."""
-        if isinstance(operand, State):
-            return None
+    def orders(self, value: Value, operand: Value) -> frozenset[int]:
+        """How the value may stand to the operand: -1 below, 0 equal, 1 above; nothing where they cannot be compared."""
+        if isinstance(value, Interval) or isinstance(operand, Interval):
+            return _possible_orders(value, operand)
+        found = self._order(value, operand)
+        return frozenset() if found is None else frozenset((found,))
+
+    def _order(self, value: Value, operand: Value) -> int | None:
         if isinstance(value, Money) and isinstance(operand, Money):
             converted = self.convert(value, operand.currency)
             if converted is None:
@@ -45,6 +49,22 @@ class Comparison:
 Operator = Callable[[Comparison, Value, tuple[Known, ...]], Truth]
 
 
+def _possible_orders(value: Value, operand: Value) -> frozenset[int]:
+    """Numbers of which at least one is known between bounds only."""
+    (low, high), (least, most) = _bounds(value), _bounds(operand)
+    is_below = low is None or most is None or low < most
+    is_above = high is None or least is None or high > least
+    may_meet = (low is None or most is None or low <= most) and (high is None or least is None or high >= least)
+    return frozenset(order for order, may in ((-1, is_below), (0, may_meet), (1, is_above)) if may)
+
+
+def _bounds(value: Value) -> tuple[int | Decimal | None, int | Decimal | None]:
+    if isinstance(value, Interval):
+        return value.low, value.high
+    assert isinstance(value, int | Decimal)  # only numbers are compared with numbers: the compiler saw to it
+    return value, value
+
+
 def _state(operand: State) -> Truth:
     """What a comparison with a fact without a value gives: nothing equals, exceeds or holds a known "none"."""
     return Truth.FALSE if operand is State.NONE else Truth.UNKNOWN
@@ -54,14 +74,14 @@ def _ordered(accept: Callable[[int], bool]) -> Operator:
     def operator(comparison: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
         if isinstance(operands[0], State):
             return _state(operands[0])
-        order = comparison.order(value, operands[0])
-        return Truth.UNKNOWN if order is None else truth(accept(order))
+        accepted = {accept(order) for order in comparison.orders(value, operands[0])}
+        return truth(accepted.pop()) if len(accepted) == 1 else Truth.UNKNOWN
 
     return operator
 
 
 def _is(comparison: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
-    if isinstance(value, Money):
+    if isinstance(value, Money | Interval) or isinstance(operands[0], Interval):
         return _ordered(lambda order: order == 0)(comparison, value, operands)
     return _equal(value, operands[0])
 
@@ -76,8 +96,8 @@ def _between(comparison: Comparison, value: Value, operands: tuple[Known, ...]) 
     return at_or_above & _OPERATORS["at_most"](comparison, value, (high,))
 
 
-def _is_one_of(_: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
-    return reduce(or_, (_equal(value, operand) for operand in operands), Truth.FALSE)
+def _is_one_of(comparison: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:
+    return reduce(or_, (_is(comparison, value, (operand,)) for operand in operands), Truth.FALSE)
 
 
 def _matches(_: Comparison, value: Value, operands: tuple[Known, ...]) -> Truth:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from decimal import Decimal
 
 from checkmarket.evaluator.conditions import Ground, Judge, Judged
@@ -13,7 +14,7 @@ from checkmarket.model.law import Demand, Levels, Ratio, Requirement
 from checkmarket.model.library import Library, Plan, PlannedRule
 from checkmarket.model.subject import Subject
 from checkmarket.model.truth import Truth
-from checkmarket.model.values import Money
+from checkmarket.model.values import Interval, Money
 
 _CREDIT = {Truth.TRUE: Credit(1.0, 1.0), Truth.FALSE: Credit(0.0, 0.0), Truth.UNKNOWN: Credit(0.0, 1.0)}
 _STATUS = {
@@ -129,12 +130,16 @@ class Evaluation:
         leaf = Leaf(demand.fact, "at_least", (operand,))
         judged = self.judge.judge(leaf)
         value, goal = self.judge.facts.value(demand.fact), self.judge.operand(operand)
-        if judged.truth is Truth.UNKNOWN or not isinstance(value, int | Decimal) or not isinstance(goal, int | Decimal):
-            return judged, Credit(0.0, 1.0) if judged.truth is Truth.UNKNOWN else Credit(0.0, 0.0)
         if judged.truth is Truth.TRUE:
             return judged, Credit(1.0, 1.0)
-        share = max(0.0, float(value / goal)) if goal > 0 else 0.0
-        return judged, Credit(share, share)
+        if not isinstance(value, int | Decimal | Interval) or not isinstance(goal, int | Decimal):
+            return judged, _CREDIT[judged.truth]
+        low, high = (value.low, value.high) if isinstance(value, Interval) else (value, value)
+        credit = Credit(_share(low, goal, otherwise=0.0), _share(high, goal, otherwise=1.0))
+        if judged.truth is Truth.FALSE and credit.low < credit.high:
+            waits = self.judge.facts.waiting_for(demand.fact)
+            judged = replace(judged, grounds=(*judged.grounds, Ground(leaf, Truth.UNKNOWN, waits)))
+        return judged, credit
 
     def _reason(self, ground: Ground) -> Reason:
         operands = self.judge.operands(ground.leaf)
@@ -143,6 +148,13 @@ class Evaluation:
         if ground.truth is Truth.UNKNOWN and isinstance(value, Money):
             words += " (no exchange rate is stated)"
         return Reason(ground.leaf.fact, value, words, ground.leaf, ground.truth)
+
+
+def _share(value: int | Decimal | None, goal: int | Decimal, *, otherwise: float) -> float:
+    """How much of the goal is reached, in [0, 1]; otherwise: for an end that is open."""
+    if value is None:
+        return otherwise
+    return min(1.0, max(0.0, float(value / goal))) if goal > 0 else 0.0
 
 
 def _graded(credit: Credit, grounds: list[Ground]) -> tuple[Judged, Credit]:

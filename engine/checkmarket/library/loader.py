@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from checkmarket.model.document import Document
     from checkmarket.model.library import Library
     from checkmarket.model.subject import Subject
+    from checkmarket.model.territories import Territories
 
 _KINDS = {  # where two patterns fit a file, the kind that stands first here has it
     "places": ("rules/places.yaml",),
+    "territories": ("rules/territories.json",),
     "domains": ("rules/domains.yaml",),
     "facts": ("rules/facts/*.yaml",),
     "controls": ("rules/controls/*.yaml",),
@@ -189,7 +191,12 @@ def _compile_files(sources: Sources, memory: Memory | None) -> Compiled:
     documents: dict[str, list[Document]] = {}
     broken: set[str] = set()
     unread: set[str] = set()
+    territories: Territories | None = None
     for one in sources:
+        if one.kind == "territories":
+            territories, faults = _territories(one)
+            problems.extend(faults)
+            continue
         document, faults = read_document(one, memory)
         problems.extend(faults)
         if faults:
@@ -198,8 +205,23 @@ def _compile_files(sources: Sources, memory: Memory | None) -> Compiled:
             documents.setdefault(one.kind, []).append(document)
         else:
             unread.add(one.kind)
-    library, index, mistakes = compile_library(documents, broken=frozenset(broken), digest=digest(sources))
+    library, index, mistakes = compile_library(
+        documents, broken=frozenset(broken), digest=digest(sources), territories=territories
+    )
     return Compiled(library, index, (*problems, *_certain(mistakes, unread)), frozenset(unread))
+
+
+def _territories(source: Source) -> tuple[Territories | None, list[Diagnostic]]:
+    from checkmarket.library.territories import read_territories  # noqa: PLC0415 - a warm start needs none
+
+    if source.data is None:
+        return None, list(source.faults)
+    try:
+        return read_territories(source.data), []
+    except (ValueError, KeyError, TypeError) as error:
+        place = Place(source.shown)
+        hint = "engine/scripts/make_territories.py writes it"
+        return None, [Diagnostic("CM004", f"this is no table of territories ({type(error).__name__})", place, hint)]
 
 
 def _certain(mistakes: list[Diagnostic], unread: Collection[str]) -> list[Diagnostic]:

@@ -30,12 +30,12 @@ def read_revision(root: Path, revision: str) -> Sources:
 
 
 def _files(root: Path, commit: str, prefix: str) -> dict[str, bytes]:
-    """Every YAML file below the library's folders, by its path from the library's root."""
+    """Every file a library may be made of below its folders, by its path from the library's root."""
     listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(f"{prefix}{one}" for one in _FOLDERS))
     found: dict[str, str] = {}
     for line in listed.decode("utf-8", "surrogateescape").split("\0"):
         head, _, path = line.partition("\t")
-        if path.endswith(".yaml") and head.startswith(_FILES):
+        if path.endswith((".yaml", ".json")) and head.startswith(_FILES):
             found[path.removeprefix(prefix)] = head.split()[2]
     return dict(zip(found, _contents(root, list(found.values())), strict=True))
 

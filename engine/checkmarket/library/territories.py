@@ -22,7 +22,12 @@ def load_territories(root: Path | None = None) -> Territories:
     """
     own = root / TABLE if root else None
     path = own if own and own.is_file() else assets_root() / TABLE
-    found = json.loads(path.read_text("utf-8"))
+    return read_territories(path.read_bytes())
+
+
+def read_territories(data: bytes) -> Territories:
+    """The table that a file holds.  Raises ValueError where it is no JSON, or KeyError where it is no such table."""
+    found = json.loads(data)
     scripts = {language: script for script, several in found["scripts"].items() for language in several.split()}
     return Territories(
         cldr=found["cldr"],

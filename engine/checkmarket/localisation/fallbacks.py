@@ -27,7 +27,10 @@ def _parent(locale: str) -> str:
     given: str | None = exceptions.get(locale.replace("-", "_"))
     if given:
         return "" if given == "root" else given.replace("_", "-")
-    return locale.rpartition("-")[0]
+    shorter = locale.rpartition("-")[0]
+    if shorter and "-" not in shorter and (script := _script(locale)) != _script(shorter):
+        return f"{shorter}-{script}" if f"{shorter}-{script}" != locale else shorter  # zh-TW: zh-Hant
+    return shorter
 
 
 def _script(locale: str) -> str:

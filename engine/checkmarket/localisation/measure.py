@@ -6,8 +6,8 @@ Enters: the settled catalogues of one domain.  Leaves: a Coverage for each local
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
 from checkmarket.localisation.catalogue import Catalogue, Message
 from checkmarket.localisation.fallbacks import parents
@@ -48,6 +48,9 @@ class Counts:
         return Counts(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})
 
 
+NOTHING = Counts()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """One locale in one domain.
@@ -73,35 +76,32 @@ def measure(catalogues: Sequence[Catalogue], source_locale: str) -> list[Coverag
     """The coverage of each locale of one domain, sorted by locale.  Templates are no locale."""
     sources = source_of(catalogues, source_locale)
     yardstick = _counted(_live(sources))
-    is_bilingual = catalogues[0].format in BILINGUAL
+    rule = _rule(catalogues[0].format, sources, len(yardstick))
     by_locale: dict[tuple[str, str], list[Catalogue]] = {}
     for one in catalogues:
         if not one.is_template:
             by_locale.setdefault((one.locale, one.written), []).append(one)
-    rule = _bilingual_rule(catalogues[0], sources) if is_bilingual else _rule(catalogues[0], sources, len(yardstick))
     lives = {locale: _live(ones) for (locale, _), ones in by_locale.items()}
-    found = []
-    for (locale, written), ones in sorted(by_locale.items()):
-        live = _live(ones)
-        gone = sum(one.obsolete for catalogue in ones for one in catalogue.messages)
-        if is_bilingual:
-            counts = _bilingual(live, yardstick, gone)
-        else:
-            behind = [lives[one] for one in parents(locale) if one in lives] if ones[0].format in _CHAINED else []
-            counts = _against(live, yardstick, behind, gone)
-        found.append(
-            Coverage(
-                domain=ones[0].domain,
-                format=ones[0].format,
-                locale=locale,
-                written=written,
-                is_source=any(one in sources for one in ones),
-                files=tuple(sorted({one.path for one in ones})),
-                counts=counts,
-                rule=rule,
-            )
+    return [
+        Coverage(
+            domain=ones[0].domain,
+            format=ones[0].format,
+            locale=locale,
+            written=written,
+            is_source=any(one in sources for one in ones),
+            files=tuple(sorted({one.path for one in ones})),
+            counts=_counts(ones, yardstick, [lives[one] for one in parents(locale) if one in lives]),
+            rule=rule,
         )
-    return found
+        for (locale, written), ones in sorted(by_locale.items())
+    ]
+
+
+def _counts(catalogues: Sequence[Catalogue], yardstick: Live, behind: Sequence[Live]) -> Counts:
+    gone = sum(one.obsolete for catalogue in catalogues for one in catalogue.messages)
+    if catalogues[0].format in BILINGUAL:
+        return _bilingual(_live(catalogues), yardstick, gone)
+    return _against(_live(catalogues), yardstick, behind if catalogues[0].format in _CHAINED else (), gone)
 
 
 def _live(catalogues: Iterable[Catalogue]) -> dict[str, Message]:
@@ -123,7 +123,7 @@ def _bilingual(live: Live, yardstick: Live, gone: int) -> Counts:
     own = _counted(live)
     identical = 0
     for one in own.values():
-        state = _state(one, one.texts[next(iter(one.texts))] == "")
+        state = _state(one, is_empty=next(iter(one.texts.values())) == "")
         tally[state] += 1
         identical += state == "translated" and _is_identical(one.texts, one.source)
     missing = sum(key not in live for key in yardstick)
@@ -138,14 +138,29 @@ def _against(live: Live, yardstick: Live, behind: Sequence[Live], gone: int) -> 
         if message is None:
             tally["inherited" if any(key in one for one in behind) else "missing"] += 1
             continue
-        state = _state(message, not all(text.strip() for text in message.texts.values()))
+        state = _state(message, is_empty=not all(map(str.strip, message.texts.values())))
         tally[state] += 1
         identical += state == "translated" and _is_identical(message.texts, source.texts)
     gone += sum(key not in yardstick and not one.shielded for key, one in live.items())
     return Counts(**tally, identical=identical, obsolete=gone)
 
 
-def _state(message: Message, is_empty: bool) -> str:  # noqa: FBT001 - two of the three states are the message's own
+def _rule(kind: str, sources: Sequence[Catalogue], keys: int) -> str:
+    paths = sorted({one.path for one in sources})
+    named = paths[0] if len(paths) == 1 else f"{len(paths)} files from {paths[0]}" if paths else ""
+    match kind:
+        case "gettext":
+            own = "each file's own messages, as msgfmt counts them (a plural once, by its first form)"
+        case "xliff":
+            own = "each file's own units"
+        case _ if not sources:
+            return "nothing: no catalogue is in the source locale"
+        case _:
+            return f"the {keys:,} keys of {named} that have a text; a plural counts once, when all its forms have one"
+    return f"{own}, and what they lack of {named}" if sources else f"{own}; no file says what else there is"
+
+
+def _state(message: Message, *, is_empty: bool) -> str:
     return "empty" if is_empty else "fuzzy" if message.fuzzy else "translated"
 
 
@@ -153,3 +168,42 @@ def _is_identical(texts: Mapping[str, str], source: Mapping[str, str]) -> bool:
     """Every form is one of the source's, and there is a letter in it: `%d / %d` can be nothing else."""
     known = set(source.values())
     return all(text in known for text in texts.values()) and any(map(str.isalpha, "".join(texts.values())))
+
+
+def with_absent(found: Sequence[Coverage]) -> list[Coverage]:
+    """And a Coverage of nothing but missing messages for each domain that a locale lacks beside others of its folder.
+
+    `locales/de/` without the errors.json that `locales/en/` has: all of errors.json is missing in German.
+    """
+    homes: dict[str, dict[str, list[Coverage]]] = {}
+    for one in found:
+        homes.setdefault(_home(one), {}).setdefault(one.domain, []).append(one)
+    absent = []
+    for domains in homes.values():
+        locales = {one.locale: one.written for ones in domains.values() for one in ones if one.locale}
+        for ones in domains.values():
+            model = next((one for one in ones if one.is_source), None)
+            here = {one.locale for one in ones}
+            if model is not None:
+                for locale in sorted(locales.keys() - here):
+                    missing = Counts(missing=_size(model))
+                    absent.append(replace(model, locale=locale, written=locales[locale], is_source=False, files=(), counts=missing))
+    return sorted([*found, *absent], key=lambda one: (one.domain, one.locale, one.written))
+
+
+def _size(source: Coverage) -> int:
+    return source.counts.total
+
+
+def _home(one: Coverage) -> str:
+    """What holds the domains that belong together; Android falls back from any folder to the plain one."""
+    return one.domain if one.format in ("android", "xcstrings") else one.domain.rpartition("*")[0] or one.domain
+
+
+def by_locale(found: Iterable[Coverage]) -> dict[str, Counts]:
+    """The counts of each locale over all its domains.  Codes that are no locale stand as they are written."""
+    total: dict[str, Counts] = {}
+    for one in found:
+        name = one.locale or one.written
+        total[name] = total.get(name, NOTHING) + one.counts
+    return dict(sorted(total.items()))

@@ -61,6 +61,7 @@ CODES: dict[str, str] = {
     "CM603": "a directive's rule without its transposition deadline",
     "CM604": "guidance alone makes no duty",
     "CM605": "a control that cannot do what it says",
+    "CM606": "a custom that does not say what it rests on, or a law that does",
     "CM701": "an override of what this jurisdiction does not inherit",
     "CM702": "a parameter that its law did not open",
     "CM703": "a value outside what the law allows",

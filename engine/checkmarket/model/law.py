@@ -15,6 +15,8 @@ from checkmarket.model.values import FactType, Money, Value
 
 Kind = Literal["must", "must-not", "should", "may"]
 Severity = Literal["low", "medium", "high", "critical"]
+Basis = Literal["law", "study", "convention", "practice"]
+"""What a rule of culture rests on: a text of law, measured evidence, an agreed standard, or what most do there."""
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """The mildest first."""
 ONE_DAY = timedelta(days=1)
@@ -48,13 +50,19 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jurisdiction:
-    """A place whose law applies.  has_books: a rulebook is its own."""
+    """A place whose law applies.
+
+    has_books: a rulebook is its own; population, speakers: its people and the percent of them who use each language,
+    where CLDR does not count them (a province); by language tag.
+    """
 
     id: str
     title: str
     languages: tuple[str, ...] = ()
     currency: str = ""
     has_books: bool = False
+    population: int = 0
+    speakers: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +257,7 @@ class Rule:
     status: str
     note: str
     place: Place
+    basis: Basis | None = None
     lint: tuple[Exclusion, ...] = field(default=(), compare=False)  # no part of what it says
 
     @property

@@ -9,6 +9,7 @@ from datetime import date
 from checkmarket.model.conditions import Condition
 from checkmarket.model.law import DatedValue, Demand, Edge, Jurisdiction, Parameter, Rule, Rulebook, TermDefinition
 from checkmarket.model.signatures import SignOff
+from checkmarket.model.territories import NO_TERRITORIES, Territories
 from checkmarket.model.vocabulary import Control, Domain, Fact, Profile
 
 
@@ -29,6 +30,7 @@ class Library:
     parameters: Mapping[str, Parameter]
     digest: str
     sign_offs: tuple[SignOff, ...] = ()
+    territories: Territories = NO_TERRITORIES
 
     def parents(self, jurisdiction: str, day: date) -> tuple[str, ...]:
         """The jurisdictions directly above one on a day."""
@@ -91,3 +93,6 @@ class Plan:
     parameters: Mapping[str, DatedValue]
     inside: Mapping[str, frozenset[str]]
     """For each place that a condition names with `includes_any_in`: itself and every place below it."""
+    territories: Territories = NO_TERRITORIES
+    people_of: tuple[str, ...] = ()
+    """The territories whose people are the market's: itself, or the members of a union."""

@@ -92,13 +92,16 @@ class Territories:
     of a numbering system.
     """
 
-    cldr: str
-    by_code: Mapping[str, Territory]
+    cldr: str = ""
+    by_code: Mapping[str, Territory] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     surname_first: frozenset[str] = frozenset()
     aliases: Mapping[str, str] = field(default_factory=dict)
     scripts: Mapping[str, str] = field(default_factory=dict)
     digits: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_TERRITORIES = Territories()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,12 @@ def written(territories: Territories, tag: str) -> Written:
         script, region = script or alias_script, region or alias_region
     usual = territories.scripts.get(f"{base}-{region}") or territories.scripts.get(base, "")
     return Written(base, script or usual, bool(script or region))
+
+
+def spoken(territories: Territories, tag: str, percent: float) -> Speakers:
+    """The people of a place who use a language, counted elsewhere than in CLDR.  percent: in [0, 100]."""
+    base, script, _ = written(territories, tag)
+    return Speakers(language=tag, base=base, script=script, percent=percent, official="", literacy=_ALL)
 
 
 def _parts(tag: str) -> tuple[str, str, str]:

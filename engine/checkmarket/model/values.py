@@ -39,6 +39,26 @@ class PartialSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """A number known between two bounds, both inclusive; None is an open end.  Never both None, never equal."""
+
+    low: int | Decimal | None
+    high: int | Decimal | None
+
+    def __str__(self) -> str:
+        if self.low is None:
+            return f"at most {show(State.UNKNOWN if self.high is None else self.high)}"
+        if self.high is None:
+            return f"at least {show(self.low)}"
+        return f"{show(self.low)}–{show(self.high)}"
+
+
+def interval(low: int | Decimal | None, high: int | Decimal | None) -> int | Decimal | Interval:
+    """The number between two bounds: itself where they meet."""
+    return low if low is not None and low == high else Interval(low, high)
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarPeriod:
     """Months or years, which have no fixed length: a figure to show, never to compare.  iso: such as P1M."""
 
@@ -50,7 +70,7 @@ class CalendarPeriod:
 
 
 Single = bool | int | Decimal | timedelta | CalendarPeriod | date | Money | str
-Value = Single | frozenset[str | int] | PartialSet
+Value = Single | frozenset[str | int] | PartialSet | Interval
 Known = Value | State
 
 

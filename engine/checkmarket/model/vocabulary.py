@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from checkmarket.model.conditions import Condition
 from checkmarket.model.diagnostics import Exclusion
@@ -12,12 +13,24 @@ from checkmarket.model.document import Place
 from checkmarket.model.values import FactType, Known, Value
 
 
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A fact that follows from another where nobody states it.
+
+    how: people-served, the share of a market's people who can use one of the languages in the fact `of`.
+    """
+
+    how: Literal["people-served"]
+    of: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A typed question about company, product or market.
 
     kind: situation or measure; scope: company, product or market; asked_if: when the question makes sense;
-    otherwise: the value it has when it is not asked, or None where only unknown is honest.
+    otherwise: the value it has when it is not asked, or None where only unknown is honest; computed: how it follows
+    from another where it is not stated.
     """
 
     id: str
@@ -30,6 +43,7 @@ class Fact:
     asked_if: Condition | None
     otherwise: Known | None
     place: Place
+    computed: Computed | None = None
     lint: tuple[Exclusion, ...] = field(default=(), compare=False)  # no part of what it says
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkmarket.model.subject import Subject
-from checkmarket.model.values import Known, PartialSet, State
+from checkmarket.model.values import Interval, Known, PartialSet, State, interval
 from checkmarket.model.vocabulary import Change, Control
 
 
@@ -45,4 +45,7 @@ def _bounded(value: Known, change: Change) -> Known:
     if isinstance(value, State):
         return change.value
     pick = min if change.how == "at_most" else max
+    if isinstance(value, Interval):
+        low, high = (change.value if one is None else pick(one, change.value) for one in (value.low, value.high))  # type: ignore[type-var]
+        return interval(low, high)  # type: ignore[arg-type]
     return pick(value, change.value)  # type: ignore[type-var]  # numbers: the compiler saw to it

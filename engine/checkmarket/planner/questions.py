@@ -13,7 +13,7 @@ from checkmarket.model.law import Ratio, conditions_in
 from checkmarket.model.library import Plan
 from checkmarket.model.report import Question
 from checkmarket.model.subject import Subject
-from checkmarket.model.values import FactType, Known, Money, PartialSet, State, Value
+from checkmarket.model.values import FactType, Interval, Known, Money, PartialSet, State, Value
 from checkmarket.model.vocabulary import Fact
 from checkmarket.planner.markets import JudgedMarket
 
@@ -163,7 +163,7 @@ def _values_of(leaf: Leaf, plan: Plan, subject: Subject) -> Iterator[Value]:
                 yield shifted(plan.as_of, sign, duration)
             case FactValue(fact):
                 stated = subject.stated(fact, plan.chain)
-                if not isinstance(stated, State | frozenset | PartialSet):
+                if not isinstance(stated, State | frozenset | PartialSet | Interval):
                     yield stated
             case ParameterValue():
                 pass  # it has no value on that day

@@ -20,7 +20,7 @@ from checkmarket.model.report import (
     ScoreTree,
     Waived,
 )
-from checkmarket.model.values import Known, Money, PartialSet, State, show
+from checkmarket.model.values import Interval, Known, Money, PartialSet, State, show
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -318,6 +318,11 @@ def json_value(value: Known) -> JsonValue:
             return sorted(value, key=str)
         case PartialSet(has):
             return {"has": sorted(has, key=str), "complete": False}
+        case Interval(low, high):
+            ends = {"at_least": low, "at_most": high}
+            return {
+                key: float(end) if isinstance(end, Decimal) else end for key, end in ends.items() if end is not None
+            }
         case Money(amount, currency):
             return {"amount": float(amount), "currency": currency}
         case _:

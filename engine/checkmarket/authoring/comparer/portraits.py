@@ -60,6 +60,7 @@ def rule(found: Rule, library: Library) -> Portrait:
         "dates": Side(canonical.window(found.window), (_window(found.window),)),
         "transposition": _text(day(found.transposition) if found.transposition else ""),
         "status": _text(found.status),
+        "basis": _text(found.basis or ""),
         "conditions": _condition(found.applies_when, library),
         "exemptions": _exemptions(found.exemptions, library),
         "demand": Side(canonical.demand(found.demand), tuple(_demand(found.demand, library))),
@@ -128,6 +129,7 @@ def fact(found: Fact, library: Library) -> Portrait:
         "kind": _text(f"{found.kind} of {found.scope}"),
         "asked if": asked,
         "otherwise": Side(None if found.otherwise is None else canonical.value(found.otherwise), otherwise),
+        "computed": _text(f"{found.computed.how} by {found.computed.of}" if found.computed else ""),
     }
 
 

@@ -168,7 +168,7 @@ class Comparison:
         one, other = self.old.facts.get(ident), self.new.facts.get(ident)
         if one is None or other is None or canonical.kind(one.type) != canonical.kind(other.type):
             return False
-        if one.otherwise != other.otherwise:
+        if (one.otherwise, one.computed) != (other.otherwise, other.computed):
             return False
         return self.conditions(one.asked_if or ALWAYS, other.asked_if or ALWAYS) is Relation.SAME
 

@@ -46,7 +46,9 @@ class Grounds:
         """What a case can depend on; a question may be worded anew, and move in its file."""
         if ident not in self._meanings:
             fact = self._library.facts.get(ident)
-            meant = (fact.type, fact.asked_if, fact.otherwise) if fact else None
+            meant: tuple[object, ...] = (fact.type, fact.asked_if, fact.otherwise) if fact else ()
+            if fact and fact.computed:
+                meant += (fact.computed, self._library.territories.cldr)
             self._meanings[ident] = f"{ident} {meant!r}"
         return self._meanings[ident]
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from checkmarket.authoring.mutator.search import Witness
 from checkmarket.model.findings import Status
 from checkmarket.model.library import Library
-from checkmarket.model.values import Known, Money, PartialSet, State, show
+from checkmarket.model.values import Interval, Known, Money, PartialSet, State, show
 from checkmarket.reader.scalars import Ambiguous, NoSuchDay, resolve
 
 _LONGEST = 200  # what the schema of cases allows a sentence
@@ -35,6 +35,9 @@ def written(value: Known) -> str:
             return f"[{', '.join(sorted(map(_word, value)))}]"
         case PartialSet(has):
             return f"{{has: [{', '.join(sorted(map(_word, has)))}], complete: false}}"
+        case Interval(low, high):
+            ends = {"at_least": low, "at_most": high}
+            return f"{{{', '.join(f'{key}: {written(end)}' for key, end in ends.items() if end is not None)}}}"
         case Money(amount, currency):
             return f"{{amount: {_number(amount)}, currency: {currency}}}"
         case timedelta():

@@ -11,7 +11,7 @@ from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
 from checkmarket.model.law import ONE_DAY, Instrument, Kind, Rulebook
 from checkmarket.model.library import Library
 
-_FORM = re.compile(r"([A-Z]{2}(?:-[A-Z0-9]{1,3})?)\.([a-z]+(?:-[a-z]+)*)\.([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
+_FORM = re.compile(r"([A-Z]{2}(?:-[A-Z0-9]{1,3})?|WORLD)\.([a-z]+(?:-[a-z]+)*)\.([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
 _BINDING = ("regulation", "act", "treaty", "directive")
 _PLACEHOLDER = "first-source"
 _FOLDER = "jurisdictions/"
