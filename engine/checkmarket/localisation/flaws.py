@@ -129,6 +129,12 @@ FLAWS: dict[str, FlawType] = {
         "compare the rule with CLDR's for the language; usage may differ for 0",
         "hi with nplurals=2; plural=(n != 1), where CLDR has 0 with 1",
     ),
+    "L208": FlawType(
+        "the general plural form stands in for a form of its own",
+        "warning",
+        "a number in digits reads well enough with it in many texts; see whether it does here",
+        "he: {n, plural, one {קובץ אחד} other {# קבצים}}, where Hebrew has a form for 2",
+    ),
     "L301": FlawType(
         "a date written in the source's order",
         "note",

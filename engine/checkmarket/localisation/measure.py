@@ -175,7 +175,7 @@ def with_absent(found: Sequence[Coverage]) -> list[Coverage]:
 
     `locales/de/` without the errors.json that `locales/en/` has: all of errors.json is missing in German.
     """
-    homes: dict[str, dict[str, list[Coverage]]] = {}
+    homes: dict[tuple[str, ...], dict[str, list[Coverage]]] = {}
     for one in found:
         homes.setdefault(_home(one), {}).setdefault(one.domain, []).append(one)
     absent = []
@@ -186,18 +186,21 @@ def with_absent(found: Sequence[Coverage]) -> list[Coverage]:
             here = {one.locale for one in ones}
             if model is not None:
                 for locale in sorted(locales.keys() - here):
-                    missing = Counts(missing=_size(model))
-                    absent.append(replace(model, locale=locale, written=locales[locale], is_source=False, files=(), counts=missing))
+                    counts = Counts(missing=model.counts.total)
+                    absent.append(_absent(model, locale, locales[locale], counts))
     return sorted([*found, *absent], key=lambda one: (one.domain, one.locale, one.written))
 
 
-def _size(source: Coverage) -> int:
-    return source.counts.total
+def _absent(model: Coverage, locale: str, written: str, counts: Counts) -> Coverage:
+    return replace(model, locale=locale, written=written, is_source=False, files=(), counts=counts)
 
 
-def _home(one: Coverage) -> str:
+def _home(one: Coverage) -> tuple[str, ...]:
     """What holds the domains that belong together; Android falls back from any folder to the plain one."""
-    return one.domain if one.format in ("android", "xcstrings") else one.domain.rpartition("*")[0] or one.domain
+    head, star, tail = one.domain.partition("*")
+    if one.format in ("android", "xcstrings") or not star:
+        return (one.domain,)
+    return (head[: head.rfind("/") + 1], one.format, "folder" if "/" in tail else "file")
 
 
 def by_locale(found: Iterable[Coverage]) -> dict[str, Counts]:

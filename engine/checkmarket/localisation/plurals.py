@@ -6,12 +6,10 @@ Also gettext's own rules: `nplurals=2; plural=(n != 1);` evaluated, and held aga
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
-
-from checkmarket.localisation.writing import babel_locale
+from typing import TYPE_CHECKING, Literal, cast
 
 if TYPE_CHECKING:
     from babel.plural import PluralRule
@@ -72,10 +70,15 @@ def category(locale: str, n: int) -> str:
 
 @lru_cache(maxsize=1024)
 def _rule(locale: str, *, ordinal: bool) -> PluralRule | None:
-    known = babel_locale(locale)
-    if known is None:
-        return None
-    return known.ordinal_form if ordinal else known.plural_form
+    """From the data of the locale itself or its language: a language without data of its own has no rule, rather than
+    the root's, which tells no number from another."""
+    from babel.localedata import exists, load  # noqa: PLC0415 - heavy, and needed for plurals only
+
+    kind = "ordinal_form" if ordinal else "plural_form"
+    for name in (locale.replace("-", "_"), locale.partition("-")[0]):
+        if name and exists(name) and (rule := load(name, merge_inherited=False).get(kind)):
+            return cast("PluralRule", rule)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,18 @@ def seldom_forms(rule: str) -> dict[str, frozenset[int]]:
     except ValueError:
         return {}
     return {str(form): frozenset(some) for form, some in found.items() if len(some) <= IN_WORDS}
+
+
+def can_be_general(missing: frozenset[str], known: Reach) -> bool:
+    """Only forms for exactly 0 or exactly 2 are missing, which many writers of Hebrew, Arabic or Welsh leave to the general
+    form and digits."""
+    return all(name in ("zero", "two") and len(known.only.get(name, ())) == 1 for name in missing)
+
+
+def with_numbers(locale: str, names: Iterable[str], *, ordinal: bool = False) -> str:
+    """`'few' (2, 3, 4 …) and 'many' (0, 5, 6 …)`, in CLDR's order."""
+    chosen = [one for one in CATEGORIES if one in names]
+    return " and ".join(f"'{one}' ({examples(locale, one, ordinal=ordinal)})" for one in chosen)
 
 
 def examples(locale: str, name: str, *, ordinal: bool = False, most: int = 3) -> str:

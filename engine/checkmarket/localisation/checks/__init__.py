@@ -25,6 +25,7 @@ from checkmarket.localisation.checks import (
 )
 from checkmarket.localisation.checks.domain import Domain
 from checkmarket.localisation.flaws import Flaw
+from checkmarket.localisation.sources import source_of
 
 Check = Callable[[Domain], Iterator[Flaw]]
 
@@ -56,15 +57,10 @@ def check_all(catalogues: Sequence[Catalogue], *, source_locale: str) -> tuple[F
         domains.setdefault(one.domain, []).append(one)
     found: set[Flaw] = set()
     for each in domains.values():
-        domain = Domain(source_locale, each, _source_of(each, source_locale))
+        domain = Domain(source_locale, each, source_of(each, source_locale))
         for check in CHECKS.values():
             found.update(check(domain))
     return tuple(sorted(found, key=lambda one: one.order))
-
-
-def _source_of(catalogues, source_locale):
-    if any(m.source for c in catalogues for m in c.messages[:50]): return ()
-    return tuple(one for one in catalogues if one.locale == source_locale)
 
 
 __all__ = ["CHECKS", "Check", "check_all"]

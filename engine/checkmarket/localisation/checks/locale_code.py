@@ -84,7 +84,7 @@ def _is_in_script_of(translation: Translation, main: str) -> bool:
     letters = _LETTERS.get(script)
     if letters is None:
         return False
-    texts = [one.text for one in translation.texts if one.text != one.source]
+    texts = [one.text for one in translation.texts if one.source and one.text != one.source]
     fitting = (bool(letters.search(text)) and (script != "Latn" or not FOREIGN_LETTER.search(text)) for text in texts)
     return bool(texts) and sum(fitting) > _MOST * len(texts)
 

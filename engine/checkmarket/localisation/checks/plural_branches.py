@@ -8,7 +8,7 @@ from checkmarket.localisation.checks.domain import Domain, Pair, Translation
 from checkmarket.localisation.flaws import Flaw
 from checkmarket.localisation.placeholders.dialects import Dialect, parse
 from checkmarket.localisation.placeholders.shape import Selector
-from checkmarket.localisation.plurals import CATEGORIES, Reach, examples, reach
+from checkmarket.localisation.plurals import CATEGORIES, Reach, can_be_general, reach, with_numbers
 
 _BRANCHING: frozenset[Dialect] = frozenset({"icu", "java", "fluent"})
 
@@ -16,8 +16,8 @@ _BRANCHING: frozenset[Dialect] = frozenset({"icu", "java", "fluent"})
 def check(domain: Domain) -> Iterator[Flaw]:
     """Each plural and ordinal, wherever it is nested."""
     for translation in domain.translations:
-        for pair, _, text, _ in translation.texts:
-            if "{" not in text:
+        for pair, _, text, source in translation.texts:
+            if "{" not in text or (text == source and not translation.is_source):  # not translated: no plurals yet
                 continue
             for dialect in _BRANCHING.intersection(pair.dialects):
                 for selector in parse(text, dialect).selectors:
@@ -33,11 +33,12 @@ def _one(translation: Translation, pair: Pair, selector: Selector) -> Iterator[F
     missing = known.everyday - written - _said_by_number(selector, known)
     where = f"the {selector.kind} of '{selector.argument}'"
     if missing and written == {selector.default}:
-        yield translation.flaw("L206", pair, f"{where} has one text for all numbers")
-    else:
-        for name in (one for one in CATEGORIES if one in missing):
-            numbers = examples(translation.locale, name, ordinal=is_ordinal)
-            yield translation.flaw("L201", pair, f"{where} has no branch '{name}', which {numbers} take")
+        numbers = ", ".join(key[1:] for key in selector.keys if key.startswith("="))
+        yield translation.flaw("L206", pair, f"{where} has one text for all numbers{numbers and f' but {numbers}'}")
+    elif missing:
+        named = with_numbers(translation.locale, missing, ordinal=is_ordinal)
+        code = "L208" if can_be_general(missing, known) else "L201"
+        yield translation.flaw(code, pair, f"{where} has no branch {named}")
     for name in (one for one in CATEGORIES if one in written - known.all - {selector.default}):
         yield translation.flaw("L202", pair, f"{where} has a branch '{name}', which no number takes in this language")
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from checkmarket.localisation.checks.domain import Domain, Pair, Translation
 from checkmarket.localisation.flaws import Flaw
-from checkmarket.localisation.plurals import CATEGORIES, Reach, examples, forms, reach
+from checkmarket.localisation.plurals import CATEGORIES, Reach, can_be_general, forms, reach, with_numbers
 
 _EXACT = {"json": {"zero"}, "yaml": {"zero"}, "arb": {"zero", "one", "two"}, "strings": {"zero"}}
 _EXACT |= {"stringsdict": {"zero"}, "xcstrings": {"zero"}}
 """Forms that these formats' libraries take for the number itself, in every language: i18next and Apple for 0, Dart for 0, 1, 2."""
+
+_WITHOUT_FALLBACK = frozenset({"json", "yaml"})
+"""i18next and Rails show the source language, or nothing, where a form is missing; Android and Apple show `other`."""
 
 
 def check(domain: Domain) -> Iterator[Flaw]:
@@ -58,9 +61,9 @@ def _by_category(translation: Translation, pair: Pair, known: Reach) -> Iterator
     present = set(pair.texts)
     if present.isdisjoint(CATEGORIES):
         return
-    for name in (one for one in CATEGORIES if one in known.everyday - present):
-        yield translation.flaw(
-            "L201", pair, f"the form '{name}' is missing, which {examples(translation.locale, name)} take"
-        )
+    if missing := known.everyday - present:
+        general = "other" in present and translation.catalogue.format not in _WITHOUT_FALLBACK
+        code = "L208" if general and can_be_general(missing, known) else "L201"
+        yield translation.flaw(code, pair, f"missing: {with_numbers(translation.locale, missing)}")
     for name in (one for one in CATEGORIES if one in present - known.all - exact):
         yield translation.flaw("L202", pair, f"no number takes the form '{name}' in this language")

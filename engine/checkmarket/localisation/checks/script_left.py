@@ -17,7 +17,8 @@ _MOST = 0.2
 
 
 def check(domain: Domain) -> Iterator[Flaw]:
-    """Each text by itself, unless the catalogue as a whole is in Latin letters: that is said once, of the file."""
+    """Copies of the source once a file, at the first; other texts each, unless the catalogue as a whole is in Latin
+    letters."""
     for translation in domain.translated:
         writing = writing_of(translation.locale) if translation.locale else None
         if writing is None or writing.is_latin:
@@ -25,9 +26,15 @@ def check(domain: Domain) -> Iterator[Flaw]:
         left = [one for one in translation.texts if _is_left(one, writing)]
         if len(left) > _MOST * max(len(translation.pairs), 1):
             continue
-        for pair, _, text, _ in left:
-            code = "L401" if writing.is_right_to_left else "L603"
-            yield translation.flaw(code, pair, f"'{_short(text)}' has no letter of the script {writing.script}")
+        code = "L401" if writing.is_right_to_left else "L603"
+        copies = [one for one in left if one.text == one.source]
+        if copies:
+            more = f", and {len(copies) - 1} more texts are the source's" if len(copies) > 1 else " is the source's"
+            yield translation.flaw(code, copies[0].pair, f"'{_short(copies[0].text)}'{more}")
+        for one in left:
+            if one.text != one.source:
+                words = f"'{_short(one.text)}' has no letter of the script {writing.script}"
+                yield translation.flaw(code, one.pair, words)
 
 
 def _is_left(said: Said, writing: Writing) -> bool:
@@ -49,4 +56,5 @@ def _sentence(text: str, pair: Pair) -> bool:
 
 
 def _short(text: str, most: int = 40) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= most else f"{text[:most]}…"

@@ -14,7 +14,15 @@ from checkmarket.localisation.placeholders.icu import (
     Text,
     parse,
 )
-from checkmarket.localisation.placeholders.shape import EMPTY, Kind, Placeholder, Selector, SelectorKind, Shape
+from checkmarket.localisation.placeholders.shape import (
+    EMPTY,
+    Kind,
+    Placeholder,
+    Selector,
+    SelectorKind,
+    Shape,
+    on_every_branch,
+)
 
 _KINDS: dict[str, Kind] = {"number": "number", "date": "object", "time": "object"}
 _SELECTORS: dict[str, SelectorKind] = {"plural": "plural", "selectordinal": "ordinal", "select": "select"}
@@ -28,35 +36,37 @@ def shape_of(text: str, apostrophes: Apostrophes = "optional") -> Shape:
         pattern = parse(text, apostrophes)
     except Broken as error:
         return Shape(faults=(str(error),))
-    return Shape(tuple(_placeholders(pattern)), always(pattern), tuple(_selectors(pattern)))
+    return Shape(tuple(_placeholders(pattern, "")), _always(pattern, ""), tuple(_selectors(pattern)))
 
 
-def always(pattern: Pattern) -> frozenset[str]:
-    """The names that stand on every branch; branches for one number (`=0`) may say it without them."""
+def _always(pattern: Pattern, counted: str) -> frozenset[str]:
+    """The names that are shown on every branch.  counted: what `#` shows here."""
     names: set[str] = set()
     for node in pattern:
         match node:
             case Argument(name):
                 names.add(name)
-            case Choice(name, _, branches):
-                names.add(name)
-                for_many = [always(inside) for key, inside in branches if not key.startswith("=")]
-                names |= frozenset.intersection(*for_many)
-            case Text() | Number():
+            case Number():
+                names.add(counted)
+            case Choice(name, kind, branches):
+                inner = name if kind != "select" else counted
+                names |= on_every_branch(name, {key: _always(inside, inner) for key, inside in branches})
+            case Text():
                 pass
     return frozenset(names)
 
 
-def _placeholders(pattern: Pattern) -> Iterator[Placeholder]:
+def _placeholders(pattern: Pattern, counted: str) -> Iterator[Placeholder]:
     for node in pattern:
         match node:
             case Argument(name, kind, _):
                 yield Placeholder(name, _KINDS.get(kind, "any"), f"{{{name}}}")
+            case Number():
+                yield Placeholder(counted, "any", "#")
             case Choice(name, kind, branches):
-                yield Placeholder(name, "any", f"{{{name}, {kind}, …}}")
                 for _, inside in branches:
-                    yield from _placeholders(inside)
-            case Text() | Number():
+                    yield from _placeholders(inside, name if kind != "select" else counted)
+            case Text():
                 pass
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from fluent.syntax import FluentParser, ast
 
-from checkmarket.localisation.placeholders.shape import EMPTY, Placeholder, Selector, Shape
+from checkmarket.localisation.placeholders.shape import EMPTY, Placeholder, Selector, Shape, on_every_branch
 
 _CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 
@@ -19,7 +19,8 @@ def parse(text: str) -> Shape:
     """The shape of a pattern as a file writes it behind `key =`; what the parser refuses is a fault."""
     if "{" not in text and "}" not in text:
         return EMPTY
-    entry = _parser().parse_entry("key =\n" + "\n".join(f"    {line}" for line in text.splitlines()) + "\n")
+    first, *others = text.splitlines()  # the first stands behind the sign: a line of its own may not begin with [ or *
+    entry = _parser().parse_entry("\n    ".join([f"key = {first}", *others]) + "\n")
     if isinstance(entry, ast.Junk):
         said = entry.annotations[0].message if entry.annotations else "it cannot be read"
         return Shape(faults=(said[:1].lower() + said[1:],))
@@ -52,7 +53,10 @@ def _parts(node: ast.BaseNode) -> Iterator[Placeholder | Selector | str]:
     elif isinstance(node, ast.MessageReference):
         yield node.id.name
     elif isinstance(node, ast.SelectExpression):
-        yield _selector(node)
+        yield _selector(node)  # what it turns on is not shown by it
+        for variant in node.variants:
+            yield from _parts(variant)
+        return
     for value in vars(node).values():
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.BaseNode):
@@ -60,14 +64,17 @@ def _parts(node: ast.BaseNode) -> Iterator[Placeholder | Selector | str]:
 
 
 def _selector(node: ast.SelectExpression) -> Selector:
-    variables = [one.name for one in _parts(node.selector) if isinstance(one, Placeholder)]
     keys = tuple(_key(one) for one in node.variants)
     default = next((_key(one) for one in node.variants if one.default), "")
     # A selector says nowhere that it is a plural: only keys that are all categories or numbers make it one.
     named = [one for one in keys if not one.startswith("=")]
     plural = bool(named) and _CATEGORIES.issuperset(named) and (len(keys) > 1)
     kind = "select" if not plural or _is_compared_as_text(node) else "ordinal" if _is_ordinal(node) else "plural"
-    return Selector(variables[0] if variables else "", kind, keys, default)  # type: ignore[arg-type]
+    return Selector(_turns_on(node), kind, keys, default)  # type: ignore[arg-type]
+
+
+def _turns_on(node: ast.SelectExpression) -> str:
+    return next((one.name for one in _parts(node.selector) if isinstance(one, Placeholder)), "")
 
 
 def _key(variant: ast.Variant) -> str:
@@ -88,16 +95,16 @@ def _is_ordinal(node: ast.SelectExpression) -> bool:
 
 
 def _always(pattern: ast.Pattern) -> frozenset[str]:
-    """The variables that stand on every branch; branches for one number may say it without them."""
+    """The variables that are shown on every branch; branches for one number may say it in words."""
     names: set[str] = set()
     for element in pattern.elements:
         if not isinstance(element, ast.Placeable):
             continue
         inside = element.expression
-        if not isinstance(inside, ast.SelectExpression):
+        if isinstance(inside, ast.SelectExpression):
+            argument = _turns_on(inside)
+            branches = {_key(one): _always(one.value) for one in inside.variants}
+            names |= on_every_branch(argument, branches)
+        else:
             names.update(one.name for one in _parts(inside) if isinstance(one, Placeholder))
-            continue
-        names.update(one.name for one in _parts(inside.selector) if isinstance(one, Placeholder))
-        for_many = [_always(one.value) for one in inside.variants if one.default or not _key(one).startswith("=")]
-        names |= frozenset.intersection(*for_many)
     return frozenset(names)

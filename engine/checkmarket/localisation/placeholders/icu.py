@@ -68,9 +68,17 @@ def parse(text: str, apostrophes: Apostrophes = "optional") -> Pattern:
     return _Parser(text, apostrophes).message("", 0)
 
 
+def spoken(text: str, apostrophes: Apostrophes = "optional") -> list[tuple[int, int]]:
+    """Where the words of a message stand, quotes included: all that is no argument, no `#` and no key.  Raises Broken."""
+    parser = _Parser(text, apostrophes)
+    parser.message("", 0)
+    return parser.spoken
+
+
 class _Parser:
     def __init__(self, text: str, apostrophes: Apostrophes) -> None:
         self.text, self.apostrophes, self.at = text, apostrophes, 0
+        self.spoken: list[tuple[int, int]] = []
 
     def message(self, parent: str, depth: int) -> Pattern:
         """Up to the brace that closes it, or to the end of the text at depth 0."""
@@ -87,7 +95,9 @@ class _Parser:
                 self.at += 1
                 nodes.append(Number())
             else:
+                start = self.at
                 nodes.append(Text(self._words(parent, depth)))
+                self.spoken.append((start, self.at))
         return tuple(nodes)
 
     def _words(self, parent: str, depth: int) -> str:

@@ -30,11 +30,11 @@ def differences(wanted: Shape, allowed: Sequence[Shape], given: Shape, *, spare:
     wanted: of the source form that the text stands for; allowed: of all forms of the source, for what may be used;
     spare: how many the text may leave out, as "One file" does beside "%d files".
     """
-    if given.placeholders == wanted.placeholders and given.always == wanted.always:
+    if given.placeholders == wanted.placeholders and given.always == wanted.always and not given.selectors:
         return
     known = {one.name: one for shape in allowed for one in shape.placeholders}
     usable = known.keys() | {name for shape in allowed for name in shape.names}
-    missing = sorted(wanted.always - given.always | wanted.names - given.names)
+    missing = sorted(wanted.always - given.always | wanted.shown - given.names)
     if len(missing) > spare:
         yield from (Difference("missing", _written(name, known)) for name in missing)
     yield from (Difference("extra", _written(name, _by_name(given))) for name in sorted(given.names - usable))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,8 +37,7 @@ class Selector:
 class Shape:
     """A text without its words.
 
-    placeholders: in the order of the text; always: the names that stand in every branch, those for one number aside;
-    links: the messages and terms it takes in; faults: what the program could not read, each as a sentence's end.
+    placeholders: what is shown, in the order of the text; always: the names that are shown on every branch; links: the messages and terms it takes in; faults: what the program could not read, each as a sentence's end.
     """
 
     placeholders: tuple[Placeholder, ...] = ()
@@ -51,8 +51,29 @@ class Shape:
         """Every name that is used, on whatever branch, selectors included."""
         return frozenset(one.name for one in self.placeholders).union(one.argument for one in self.selectors)
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """Every name whose value is shown, on whatever branch."""
+        return frozenset(one.name for one in self.placeholders)
+
 
 EMPTY = Shape()
+
+_IN_WORDS = ("zero", "one", "two", "=")
+
+
+def on_every_branch(argument: str, branches: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What a choice shows whichever branch is taken.
+
+    branches: what each shows, by its key.  A branch for a number (`=1`, `one`) may say that number in words; one for an
+    exact number may say all in words ("Nothing was changed").
+    """
+    shown = [
+        names | {argument} if key.startswith(_IN_WORDS) else names
+        for key, names in branches.items()
+        if not key.startswith("=")
+    ]
+    return frozenset.intersection(*shown) if shown else frozenset()
 
 
 def flat(placeholders: list[Placeholder], faults: tuple[str, ...] = ()) -> Shape:
