@@ -14,7 +14,8 @@ LANGUAGES = sorted(one for one in localedata.locale_identifiers() if "_" not in 
 @pytest.mark.parametrize("language", LANGUAGES[::3])
 def test_both_find_the_same(language: str) -> None:
     tried, counted = plurals(language), reach(language)
-    assert tried is not None
-    assert counted is not None
+    if tried is None or counted is None:
+        assert tried is counted
+        return
     assert {category for category, first in tried.reached if first < MILLION} == counted.everyday
     assert {category for category, _ in tried.reached} | set(tried.unreached) == counted.all

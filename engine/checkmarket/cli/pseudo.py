@@ -44,15 +44,17 @@ def pseudo_command(path: str, locale: str, output: str | None, source: str, expa
     PATH is a resource file or a folder that holds some.  All files are written, or none.
     Exits with 1 where a file could not be read.
     """
+    target = Path(output) if output else None
     try:
         how = _manner(locale, expand)
-        base, chosen = _chosen(Path(path), how, source)
+        base, chosen = _chosen(Path(path), how, source, target)
         made = _made(base, chosen, how)
     except ModuleNotFoundError as error:
         message = f"pseudo-localisation needs {error.name}, which is not installed"
         raise UsageIsWrong(message, "run: pip install 'checkmarket[localisation]'") from None
-    _write(made, Path(output) if output else base, force=force)
-    put(_shown(made, chosen, how, Path(output) if output else base))
+    files = {_place(Path(path), base, target, one): one for one in made}
+    _write({place: one.data for place, one in files.items()}, force=force)
+    put(_shown(files, chosen, how, base))
     return 1 if chosen.unreadable else 0
 
 
@@ -65,21 +67,21 @@ def _manner(locale: str, expand: int | None) -> Manner:
     return found
 
 
-def _chosen(path: Path, how: Manner, source: str) -> tuple[Path, Chosen]:
-    """The folder that all paths begin at, and the files to start from."""
+def _chosen(path: Path, how: Manner, source: str, target: Path | None) -> tuple[Path, Chosen]:
+    """The folder that all paths begin at, and the files to start from: none of the locale itself or from `target`."""
     from checkmarket.library.resources import list_files, read_bytes  # noqa: PLC0415
     from checkmarket.localisation.finder import ENDINGS, SKIPPED, find  # noqa: PLC0415
     from checkmarket.localisation.pseudo.writer import choose  # noqa: PLC0415
 
     files = list_files(path, ENDINGS, SKIPPED)
-    if path.is_file():
-        base, named = _single(path)
-    else:
-        base, named = path, find(files, path.resolve().name)
+    is_single = path.is_file()
+    base, named = _single(path) if is_single else (path, find(files, path.resolve().name))
     kept = [one for one in named if one.locale != how.locale or one.format == "xcstrings"]
+    if not is_single and target:
+        kept = [one for one in kept if not (base / one.path).resolve().is_relative_to(target.resolve())]
     found = choose(kept, lambda one: read_bytes(base / one.path), how.locale, source)
-    if path.is_file() and found.unreadable:
-        raise FilesAreWrong([_diagnostic(one, base) for one in found.unreadable])
+    if is_single and found.unreadable:
+        raise FilesAreWrong([Diagnostic("CM001", one.reason, _where(one, base)) for one in found.unreadable])
     if not found.files and not found.unreadable:
         hint = "checkmarket scan lists what it finds; --source names the language of the texts to start from"
         raise UsageIsWrong(f"no source texts in {path}", hint)
@@ -87,21 +89,31 @@ def _chosen(path: Path, how: Manner, source: str) -> tuple[Path, Chosen]:
 
 
 def _single(path: Path) -> tuple[Path, list[Named]]:
-    """The file, whatever it is called; paths begin at the folder in which the files of all locales lie."""
+    """The file, whatever it is called; the folders above it may say its locale."""
     from checkmarket.localisation.naming import name  # noqa: PLC0415
 
     whole = path.resolve()
-    named = name(whole.as_posix())
+    named = name(whole.relative_to(whole.anchor).as_posix())
     if named is None:
-        raise UsageIsWrong(f"{path} is no resource file of a known format", "see checkmarket scan --help")
-    stem = named.domain.partition("*")[0] if "*" in named.domain else named.path
-    base = Path(stem[: stem.rfind("/") + 1])
-    named = name(whole.relative_to(base).as_posix()) or named
-    return base, [named]
+        raise UsageIsWrong(f"{path} is no resource file of a known format", "checkmarket scan lists what it finds")
+    return Path(whole.anchor), [named]
 
 
-def _diagnostic(one: Kept, base: Path) -> Diagnostic:
-    return Diagnostic("CM001", one.reason, Place(str(base / one.path), one.line, one.column))
+def _place(path: Path, base: Path, target: Path | None, one: Written) -> Path:
+    """Where a file is to stand.  Of a single file, what `target` is to hold begins where its locales part."""
+    if target is None:
+        return base / one.path
+    if not path.is_file():
+        return target / one.path
+    new, old = (PurePosixPath(each).parts for each in (one.path, one.source))
+    same = next((n for n, (a, b) in enumerate(zip(new, old, strict=False)) if a != b), len(new) - 1)
+    return target.joinpath(*new[same:])
+
+
+def _where(one: Kept, base: Path) -> Place:
+    from checkmarket.library.files import shown_path  # noqa: PLC0415
+
+    return Place(shown_path(base / one.path, Path.cwd()), one.line, one.column)
 
 
 def _made(base: Path, chosen: Chosen, how: Manner) -> list[Written]:
@@ -118,29 +130,32 @@ def _made(base: Path, chosen: Chosen, how: Manner) -> list[Written]:
     return made
 
 
-def _write(made: Sequence[Written], folder: Path, *, force: bool) -> None:
+def _write(files: Mapping[Path, bytes], *, force: bool) -> None:
     from checkmarket.library.files import write_together  # noqa: PLC0415
 
     try:
-        write_together({folder / PurePosixPath(one.path): one.data for one in made}, replace=force)
+        write_together(files, replace=force)
     except FileExistsError as error:
         raise UsageIsWrong(f"{error.filename} exists", "--force replaces it; -o DIR writes elsewhere") from None
 
 
-def _shown(made: Sequence[Written], chosen: Chosen, how: Manner, folder: Path) -> str:
+def _shown(files: Mapping[Path, Written], chosen: Chosen, how: Manner, base: Path) -> str:
+    from checkmarket.library.files import shown_path  # noqa: PLC0415
+
+    kept = [one for each in files.values() for one in each.kept]
     lines = [
         f"{how.locale}: {_STYLES[how.style]}; from {chosen.source}, {chosen.why}",
-        *(f"  {(folder / one.path).as_posix()}  {counted(one.texts, 'text')}" for one in made),
-        *_told("left as they are, since their placeholders cannot be read", [kept for one in made for kept in one.kept]),
-        *_told("not read", chosen.unreadable),
-        f"{counted(len(made), 'file')} written.",
+        *(f"  {shown_path(place, Path.cwd())}  {counted(one.texts, 'text')}" for place, one in files.items()),
+        *_told("left as they are, since their placeholders cannot be read", kept, base),
+        *_told("not read", chosen.unreadable, base),
+        f"{counted(len(files), 'file')} written.",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _told(what: str, found: Sequence[Kept]) -> list[str]:
+def _told(what: str, found: Sequence[Kept], base: Path) -> list[str]:
     if not found:
         return []
     rest = len(found) - _SHOWN
-    lines = [f"  {one.path}:{one.line}:{one.column}: {one.reason}" for one in found[:_SHOWN]]
+    lines = [f"  {_where(one, base)}: {one.reason}" for one in found[:_SHOWN]]
     return [f"{what}:", *lines, *([f"  and {rest} more"] if rest > 0 else [])]

@@ -130,7 +130,7 @@ def seldom_forms(rule: str) -> dict[str, frozenset[int]]:
 
 
 def can_be_general(missing: frozenset[str], known: Reach) -> bool:
-    """Only forms for exactly 0 or exactly 2 are missing: many writers of Hebrew or Arabic leave them to the general one."""
+    """Only forms for exactly 0 or 2 are missing: many writers of Hebrew or Arabic leave them to the general one."""
     return all(name in ("zero", "two") and len(known.only.get(name, ())) == 1 for name in missing)
 
 

@@ -86,7 +86,7 @@ def _list(country: str, part: str, year: int) -> tuple[HolidayBase | None, bool]
         return None, True
     part = part if part in known[country] else ""
     kind: Any = type(holidays.country_holidays(country))
-    options = {"islamic_show_estimated": True} & inspect.signature(kind).parameters.keys()
+    options = {"islamic_show_estimated"} & inspect.signature(kind).parameters.keys()
     english = [one for one in kind.supported_languages if one.startswith("en")]
     language = "en_US" if "en_US" in english else next(iter(english), None)
     with warnings.catch_warnings(record=True) as warned:

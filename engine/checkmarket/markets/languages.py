@@ -117,12 +117,10 @@ def _home(tag: str, countries: Sequence[Territory], territories: Territories) ->
     base, script, _ = written(territories, tag)
 
     def worth(country: Territory) -> tuple[bool, float]:
-        row = next((one for one in country.speakers if (one.base, one.script) == (base, script)), None)
-        return (
-            (False, 0.0)
-            if row is None
-            else (row.official in ("official", "de-facto"), row.percent * country.population)
-        )
+        for one in country.speakers:
+            if (one.base, one.script) == (base, script):
+                return one.official in ("official", "de-facto"), one.percent * country.population
+        return False, 0.0
 
     return max(countries, key=worth)
 
@@ -141,6 +139,6 @@ def _writing(
         direction=direction(base, script),
         hours=home.hours_by_language.get(base, home.hours),
         surname_first=base in territories.surname_first if locale else None,
-        plurals=plurals(one.tag),
+        plurals=plurals(str(locale).replace("_", "-")) if locale else None,
         samples=samples(locale, money, moment, home.code, territories.digits) if locale else None,
     )

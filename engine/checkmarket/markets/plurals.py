@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.plural import PluralRule
 
 # Rules of CLDR look at a number modulo at most a million: small numbers, and round ones up to ten million, reach
 # whatever a whole number can reach.  A test tries them against all numbers to a hundred thousand, and many beyond.
@@ -21,14 +25,22 @@ class Plurals:
 
 @cache
 def plurals(language: str) -> Plurals | None:
-    """The categories of a language (a tag with hyphens), by the rules of CLDR; None where it has none for it."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - an extra
-
-    try:
-        rule = Locale.parse(language, sep="-").plural_form
-    except (UnknownLocaleError, ValueError):
+    """The categories of a language (a tag, such as pt-PT), by the rules of CLDR; None where it has none for it."""
+    rule = _rule(language)
+    if rule is None:
         return None
     first: dict[str, int] = {}
     for number in _TRIED:
         first.setdefault(rule(number), number)
     return Plurals(reached=tuple(first.items()), unreached=tuple(sorted({*rule.tags, "other"} - first.keys())))
+
+
+def _rule(language: str) -> PluralRule | None:
+    """None where CLDR has no rule for the language: what it inherits from the root tells no numbers apart."""
+    from babel.localedata import exists, load  # noqa: PLC0415 - an extra
+
+    for name in (language.replace("-", "_"), language.partition("-")[0]):
+        if name and exists(name):
+            rule: PluralRule = load(name)["plural_form"]
+            return None if rule is load("root")["plural_form"] else rule
+    return None

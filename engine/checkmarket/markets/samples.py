@@ -53,16 +53,17 @@ def samples(locale: Locale, currency: str, moment: datetime, country: str, digit
 
     system = locale.default_numbering_system
     own = str.maketrans("0123456789", digits.get(system, "0123456789"))
+    sign = locale.number_symbols.get(system, {}).get("percentSign", "%")
     price = numbers.format_currency(_PRICE, currency, locale=locale, numbering_system="default") if currency else ""
     found = {
         "number": numbers.format_decimal(_NUMBER, locale=locale, numbering_system="default"),
-        "percent": numbers.format_percent(_SHARE, locale=locale, numbering_system="default"),
+        "percent": numbers.format_percent(_SHARE, locale=locale, numbering_system="default").replace("%", sign),
         "price": price,
         "date": dates.format_date(moment, "short", locale=locale),
         "long_date": dates.format_date(moment, "long", locale=locale),
         "time": dates.format_time(moment, "short", locale=locale),
     }
-    # Babel writes the digits of Latin script whatever the numbering system says
+    # Babel writes the digits and the percent sign of Latin script whatever the numbering system says
     return Samples(
         locale=str(locale).replace("_", "-"),
         is_local=locale.territory == country,

@@ -121,6 +121,14 @@ def test_liberia_measures_as_the_us_but_not_its_temperature(table: Territories) 
     assert (table.by_code["LR"].measurement, table.by_code["LR"].temperature) == ("US", "metric")
 
 
+def test_who_can_read_a_language_is_told_apart_from_who_can_read_in_the_country(table: Territories) -> None:
+    india = table.by_code["IN"]
+    rows = {one.language: one for one in india.speakers}
+    assert rows["hi"].literacy == india.literacy
+    assert rows["bho"].literacy < india.literacy
+    assert (rows["awa"].writing, rows["hi"].writing) == (5, None)
+
+
 def test_a_library_may_bring_its_own_table(tmp_path: Path, table: Territories) -> None:
     assert load_territories(tmp_path).cldr == table.cldr
     (tmp_path / "rules").mkdir()

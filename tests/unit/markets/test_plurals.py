@@ -62,6 +62,15 @@ def test_a_script_does_not_hinder() -> None:
     assert plurals("sr-Latn") == plurals("sr")
 
 
-@pytest.mark.parametrize("language", ["ars", "tlh", "", "x"])
-def test_a_language_without_rules_is_unknown(language: str) -> None:
+def test_portugal_has_a_rule_of_its_own() -> None:
+    assert plurals("pt-PT") == Plurals(reached=(("other", 0), ("one", 1), ("many", 1_000_000)), unreached=())
+    assert plurals("pt-BR") == plurals("pt")
+
+
+def test_one_form_for_all_numbers_is_a_rule_too() -> None:
+    assert plurals("ja") == Plurals(reached=(("other", 0),), unreached=())
+
+
+@pytest.mark.parametrize("language", ["ars", "tlh", "", "x", "sa", "tg"])
+def test_a_language_without_rules_of_its_own_is_unknown(language: str) -> None:
     assert plurals(language) is None

@@ -117,6 +117,13 @@ def test_swiss_languages_overlap(shipped: Library, table: Territories) -> None:
     assert german.samples.number == "1’234’567.89"
 
 
+def test_portuguese_counts_in_portugal_as_it_does_there(shipped: Library, table: Territories) -> None:
+    found = {code: profile(code, shipped, table).writing[0].plurals for code in ("PT", "BR")}
+    assert found["PT"] is not None
+    assert found["BR"] is not None
+    assert (dict(found["PT"].reached)["one"], dict(found["BR"].reached)["one"]) == (1, 0)
+
+
 def test_arabic_is_written_in_its_own_digits_from_right_to_left(shipped: Library, table: Territories) -> None:
     found = profile("SA", shipped, table).writing[0]
     assert found.direction == "rtl"

@@ -40,7 +40,10 @@ _UNIT_OF = {
 
 _NOT_METRIC = frozenset({"US", "GB", "LR", "MM", "PR", "GU", "VI", "AS", "MP"})
 """Source: CLDR, measurementData; the territories of the United States go with it."""
-_NORTH_AMERICAN = frozenset("US CA PR GU VI AS MP BM BS AG AI BB DM DO GD JM KN KY LC MS SX TC TT VC VG".split())
+_NORTH_AMERICAN = frozenset({
+    "US", "CA", "PR", "GU", "VI", "AS", "MP", "BM", "BS", "AG", "AI", "BB", "DM", "DO", "GD", "JM", "KN",
+    "KY", "LC", "MS", "SX", "TC", "TT", "VC", "VG",
+})  # fmt: skip
 """Country code 1: the North American Numbering Plan."""
 
 
@@ -101,8 +104,7 @@ def _dials_otherwise(territory: str) -> bool:
 
 def _comma_is_decimal(locale: str) -> bool:
     known = babel_locale(locale)
-    symbols = known.number_symbols.get("latn") if known else None
-    return bool(symbols) and symbols.get("decimal") == ","
+    return known is not None and (known.number_symbols.get("latn") or {}).get("decimal") == ","
 
 
 def _units(translation: Translation, pair: Pair, source: str, text: str) -> Iterator[Flaw]:

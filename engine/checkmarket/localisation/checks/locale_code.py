@@ -72,8 +72,9 @@ def _country_meant(translation: Translation, language: str, languages: set[str])
     if not main or main == language:
         return ""
     if writing_of(main).script != writing_of(language).script:
-        if tongues.is_written_in(language, writing_of(main).script):
-            return ""
+        latin = writing_of(main).is_latin
+        if tongues.is_written_in(language, writing_of(main).script) or (latin and tongues.is_large(language)):
+            return ""  # Latin letters may as well be texts that are not translated yet
         return main if _is_in_script_of(translation, main) else ""
     return main if tongues.is_small(language) and tongues.is_large(main) and main not in languages else ""
 

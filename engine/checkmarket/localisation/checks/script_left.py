@@ -15,6 +15,9 @@ _WORDS = 3
 _MOST = 0.2
 """Where more of a catalogue is in Latin letters, it is written in them (Serbian, Uzbek), or it is not translated."""
 
+_FEW = 3
+"""So few are named whatever their share: a small file proves nothing."""
+
 
 def check(domain: Domain) -> Iterator[Flaw]:
     """Copies of the source once a file, at the first; other texts each, unless the catalogue as a whole is in Latin
@@ -24,7 +27,7 @@ def check(domain: Domain) -> Iterator[Flaw]:
         if writing is None or writing.is_latin:
             continue
         left = [one for one in translation.texts if _is_left(one, writing)]
-        if len(left) > _MOST * max(len(translation.pairs), 1):
+        if len(left) > max(_FEW, _MOST * len(translation.pairs)):
             continue
         code = "L401" if writing.is_right_to_left else "L603"
         copies = [one for one in left if one.text == one.source]

@@ -47,11 +47,11 @@ def parse_python(text: str) -> Shape:
 
 
 def _fields(text: str, found: list[Placeholder], depth: int) -> None:
-    if depth > _DEEPEST:
-        raise ValueError("a field inside a format specification holds a field")
     for _, name, spec, conversion in _FORMATTER.parse(text):
         if name is None:
             continue
+        if depth > _DEEPEST:
+            raise ValueError("a field inside a format specification holds a field")
         taken = sum(one.name.isdigit() for one in found)
         written = "{" + name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "") + "}"
         found.append(Placeholder(name or str(taken), "any", written))

@@ -23,7 +23,7 @@ def parse(text: str) -> Shape:
     first, *others = text.splitlines()  # the first stands behind the sign: a line of its own may not begin with [ or *
     entry = _parser().parse_entry("\n    ".join([f"key = {first}", *others]) + "\n")
     if isinstance(entry, ast.Junk):
-        said = entry.(entry.annotations[0].message if entry.annotations else None) or "it cannot be read"
+        said = (entry.annotations[0].message if entry.annotations else None) or "it cannot be read"
         return Shape(faults=(said[:1].lower() + said[1:],))
     if not isinstance(entry, ast.Message) or entry.value is None:
         return EMPTY

@@ -73,7 +73,7 @@ def parse(text: str, apostrophes: Apostrophes = "optional") -> Pattern:
 
 
 def spoken(text: str, apostrophes: Apostrophes = "optional") -> list[tuple[int, int]]:
-    """Where the words of a message stand, quotes included: all that is no argument, no `#` and no key.  Raises Broken."""
+    """Where the words of a message stand, quotes included: what is no argument, `#` or key.  Raises Broken."""
     parser = _Parser(text, apostrophes)
     parser.message("", 0)
     return parser.spoken

@@ -14,11 +14,18 @@ from typing import Literal
 TagKind = Literal["open", "close", "alone"]
 
 LAYOUT = frozenset({"br", "hr", "wbr", "p", "div", "span", "font", "center"})
-STRESS = frozenset(
-    "b i u s em strong small big sub sup mark code kbd tt q cite dfn abbr var samp ins del bdi bdo".split()
-)
-BLOCK = frozenset("a ul ol li dl dt dd h1 h2 h3 h4 h5 h6 pre table tr td th tbody thead img button input".split())
-HTML = LAYOUT | STRESS | BLOCK | frozenset("blockquote label select option textarea form iframe svg path style".split())
+STRESS = frozenset({
+    "b", "i", "u", "s", "em", "strong", "small", "big", "sub", "sup", "mark", "code", "kbd", "tt", "q",
+    "cite", "dfn", "abbr", "var", "samp", "ins", "del", "bdi", "bdo",
+})  # fmt: skip
+BLOCK = frozenset({
+    "a", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "tr", "td",
+    "th", "tbody", "thead", "img", "button", "input",
+})  # fmt: skip
+_OTHERS = frozenset({
+    "blockquote", "label", "select", "option", "textarea", "form", "iframe", "svg", "path", "style",
+})  # fmt: skip
+HTML = LAYOUT | STRESS | BLOCK | _OTHERS
 VOID = frozenset({"br", "hr", "wbr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track"})
 """The elements that HTML never closes."""
 

@@ -38,10 +38,10 @@ def differences(wanted: Shape, allowed: Sequence[Shape], given: Shape, *, spare:
     if len(missing) > spare:
         yield from (Difference("missing", _written(name, known)) for name in missing)
     yield from (Difference("extra", _written(name, _by_name(given))) for name in sorted(given.names - usable))
+    kinds = {(one.name, one.kind) for shape in allowed for one in shape.placeholders}
     for one in given.placeholders:
-        source = known.get(one.name)
-        if source and not fits(source.kind, one.kind):
-            yield Difference("type", one.text, source.text)
+        if one.name in known and not any(fits(kind, one.kind) for name, kind in kinds if name == one.name):
+            yield Difference("type", one.text, known[one.name].text)
 
 
 def fits(wanted: Kind, given: Kind) -> bool:

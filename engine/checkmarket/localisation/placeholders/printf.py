@@ -72,7 +72,7 @@ class _Scanner:
             after = self._one(at)
             at = self.text.find("%", after)
         if len(self.forms) > 1 and self.grammar.strict:
-            self.faults.append("numbered and unnumbered placeholders are mixed")
+            self.faults.append("placeholders with and without a name or number are mixed")
         return flat(self.found, tuple(self.faults))
 
     def _one(self, start: int) -> int:

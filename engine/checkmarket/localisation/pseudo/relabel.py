@@ -13,6 +13,7 @@ from typing import Any
 _LANGUAGE = re.compile(rb'("Language: )[^"\\]*(\\n")')
 _PLACEHOLDERS = re.compile(rb'("Plural-Forms: )nplurals=INTEGER; plural=EXPRESSION;(\\n")')
 _CHARSET = re.compile(rb'("Content-Type: [^"\\]*charset=)CHARSET')
+_HEADER = re.compile(rb'^msgid ""\r?\nmsgstr ""\r?\n((?:"[^\n]*\n)+)', re.MULTILINE)
 _FUZZY_HEADER = re.compile(rb'^#, fuzzy\r?\n(?=msgid ""\r?\nmsgstr )', re.MULTILINE)
 _ARB = re.compile(rb'("@@locale"\s*:\s*")[^"]*(")')
 _FILE = re.compile(rb"<file\b[^>]*>")
@@ -34,7 +35,12 @@ def _gettext(data: bytes, _: str, locale: str) -> bytes:
     data = _LANGUAGE.sub(rb"\g<1>" + locale.replace("-", "_").encode() + rb"\g<2>", data, count=1)
     data = _FUZZY_HEADER.sub(b"", data, count=1)
     data = _CHARSET.sub(rb"\g<1>UTF-8", data, count=1)
-    return _PLACEHOLDERS.sub(rb"\g<1>nplurals=2; plural=(n != 1);\g<2>", data, count=1)
+    data = _PLACEHOLDERS.sub(rb"\g<1>nplurals=2; plural=(n != 1);\g<2>", data, count=1)
+    header = _HEADER.search(data)
+    if header and b"\nmsgid_plural" in data and b"Plural-Forms:" not in header[1]:
+        rule = b'"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+        data = data[: header.end()] + rule + data[header.end() :]
+    return data
 
 
 def _arb(data: bytes, _: str, locale: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Tell the words of a text from what a program reads in it: placeholders, branches, tags, entities, escapes, addresses."""
+"""Tell the words of a text from what a program reads in it: placeholders, branches, tags, escapes, addresses."""
 
 from __future__ import annotations
 
@@ -84,9 +84,7 @@ def _spoken_in_fluent(text: str) -> Iterator[tuple[int, int]]:
     from fluent.syntax import FluentParser, ast  # noqa: PLC0415 - its library is needed for Fluent only
 
     head, indent = "key =\n", "    "
-    entry = FluentParser(with_spans=True).parse_entry(
-        head + "".join(f"{indent}{line}\n" for line in text.split("\n"))
-    )
+    entry = FluentParser(with_spans=True).parse_entry(head + "".join(f"{indent}{line}\n" for line in text.split("\n")))
     places = _places(text, len(head), len(indent))
     pending: list[object] = [entry]
     while pending:

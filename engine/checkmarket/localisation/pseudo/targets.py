@@ -9,6 +9,9 @@ from checkmarket.localisation.naming import Named
 from checkmarket.localisation.writing import parts_of
 
 _UNDERSCORES = frozenset({"gettext", "properties", "arb"})
+_OLD_CODES = {"he": "iw", "id": "in", "yi": "ji"}
+"""What Android looks for: java.util.Locale kept these codes for long."""
+
 _ONE_FILE = frozenset({"xcstrings"})
 """Formats that hold all locales in one file."""
 
@@ -48,6 +51,7 @@ def _written(source: Named, siblings: Sequence[Named], locale: str) -> str:
 def _android(source: Named, locale: str) -> str:
     """`values-pt-rBR`; a script or more needs the form `values-b+sr+Latn`.  Source: Android, resource qualifiers."""
     language, script, territory = parts_of(locale)
+    language = _OLD_CODES.get(language, language)
     simple = f"{language}-r{territory}" if territory else language
     is_simple = not script and locale.count("-") == bool(territory)
     qualifier = simple if is_simple else f"b+{locale.replace('-', '+')}"

@@ -23,7 +23,6 @@ from checkmarket.localisation.sources import BILINGUAL, guess, seen, settled, so
 from checkmarket.localisation.tags import tag
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """How to make it.  locale: BCP 47; expand: how much longer, as a share; None: by the length of each text."""
@@ -56,7 +55,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """Which files to start from.  source: the locale of their texts; unreadable: files that are none, with the place."""
+    """Which files to start from.  source: the locale of their texts; unreadable: files that are broken, and where."""
 
     files: tuple[tuple[Named, str], ...]
     source: str

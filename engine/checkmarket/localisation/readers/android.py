@@ -17,10 +17,11 @@ from checkmarket.localisation.readers.xml_tree import Element, Tree, encode, enc
 from checkmarket.localisation.tags import tag
 
 _KINDS = frozenset({"string", "plurals", "string-array"})
-_PART = re.compile(r'\\u([0-9A-Fa-f]{4})|\\(.)|(")|(\s+)|([^\\"\s]+)|\\', re.DOTALL)
+_BLANKS = " \t\n\r"  # a no-break space is none of them
+_PART = re.compile(r'\\u([0-9A-Fa-f]{4})|\\(.)|(")|([ \t\n\r]+)|([^\\" \t\n\r]+)|\\', re.DOTALL)
 _NEEDS_CARE = re.compile(r'[\\"\n\t\r]|  ')
 _ESCAPES = {"n": "\n", "t": "\t"}
-_OUTER = re.compile(r"^\s|\s$|\s\s|[\t\n\r]")
+_OUTER = re.compile(r"^ | \Z|  ")
 _CONTROL = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ufffe\uffff]")
 _REFERENCE = re.compile(r"[@?](?:\+?[a-z.]+:)?[a-z]+/[\w.]+")
 
@@ -63,18 +64,23 @@ def _entry(tree: Tree, key: str, forms: Mapping[str, Element], *, shielded: bool
         key=key,
         texts=texts,
         syntax="android",
-        shielded=shielded or all(map(_REFERENCE.fullmatch, texts.values())),  # a text that stands elsewhere
+        shielded=shielded or all(map(_is_reference, forms.values())),
         line=line,
         column=column,
     )
     write = _encode_empty if any(one.is_empty for one in forms.values()) else _encode
-    return Entry(message, {category: element.span for category, element in forms.items()}, write)
+    return Entry(message, {category: tree.span(element) for category, element in forms.items()}, write)
+
+
+def _is_reference(element: Element) -> bool:
+    """`@string/other`: a text that stands elsewhere."""
+    return len(element.content) == 1 and bool(_REFERENCE.fullmatch(str(element.content[0]).strip(_BLANKS)))
 
 
 def _text(tree: Tree, element: Element) -> str:
     if all(isinstance(one, str) for one in element.content):
         text = "".join(str(one) for one in element.content)
-        return text.strip() if not _NEEDS_CARE.search(text) else _Spoken()(text).strip("\0").replace("\0", " ")
+        return text.strip(_BLANKS) if not _NEEDS_CARE.search(text) else _Spoken()(text).strip("\0").replace("\0", " ")
     return tree.markup(element, _Spoken()).strip("\0").replace("\0", " ")
 
 

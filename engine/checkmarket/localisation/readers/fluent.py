@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"(?:[ ]*(?:\r?\n|\Z))++|#{1,3}(?:[ ][^\n]*+)?(?:\n|\Z|\r\
 _PLAIN = re.compile(r"[^{}\n\r]++|\r(?!\n)")
 _NEXT_LINE = re.compile(r"(?:[ ]*+\r?\n)++(?P<indent>[ ]*+)(?=(?P<first>[^ \n\r]))")
 _PLACEABLE = re.compile(r'"(?:[^"\\\n]|\\.)*+"|[^{}"]++')
+_MARK, _MARK_INSIDE = re.compile(r"[{}\n]"), re.compile(r'[{}\n]|"(?:[^"\\\n]|\\.)*+"')
 _ENDS = frozenset(".*[}")
 _DEEPEST = 100
 
@@ -113,14 +114,27 @@ def _entry(text: Text, key: str, start: int, end: int) -> Entry:
 
 
 def _dedented(written: str) -> str:
-    """The first line as it stands, the others without the indentation they share."""
+    """The first line as it stands, the others without the indentation that those of text share."""
     if "\n" not in written:
         return written
-    first, *rest = written.replace("\r\n", "\n").split("\n")
-    indents = [len(line) - len(line.lstrip(" ")) for line in rest if line.strip(" ")]
-    common = min(indents, default=0)
-    lines = [first, *(line[common:] for line in rest)]
+    written = written.replace("\r\n", "\n")
+    first, *rest = written.split("\n")
+    indents = [len(line) - len(line.lstrip(" ")) for line in rest]
+    counted = zip(rest, indents, _inside_placeables(written), strict=True)
+    common = min((indent for line, indent, within in counted if line.strip(" ") and not within), default=0)
+    lines = [first, *(line[min(common, indent) :] for line, indent in zip(rest, indents, strict=True))]
     return "\n".join(lines).strip("\n") if not first.strip(" ") else "\n".join(lines)
+
+
+def _inside_placeables(written: str) -> Iterator[bool]:
+    """For each line but the first, whether it begins within braces.  A quote means something only there."""
+    depth = offset = 0
+    while mark := (_MARK_INSIDE if depth else _MARK).search(written, offset):
+        offset = mark.end()
+        if mark[0] == "\n":
+            yield depth > 0
+        else:
+            depth += {"{": 1, "}": -1}.get(mark[0], 0)
 
 
 def _encode(text: str, written: str) -> str:

@@ -19,7 +19,7 @@ from checkmarket.localisation.tags import tag
 _STRING = r'"(?:[^"\\\n]|\\[^\n])*+"'
 _TOKEN = re.compile(
     rf"""(?P<blank>\s++)
-      | (?P<obsolete>\#~(?![|]))
+      | (?P<obsolete>\#~(?![|])[ \t]*+)
       | (?P<comment>\#[^\n]*+)
       | (?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<number>[0-9]{{1,3}})\])?[ \t]*+
         (?P<text>{_STRING}(?:\s*+(?:\#~)?\s*+{_STRING})*+)
@@ -83,7 +83,7 @@ def parse(data: bytes, named: Named) -> Parsed:
 def _states(text: Text) -> Iterator[_State]:
     content, offset, state = text.text, 0, _State()
     while offset < len(content):
-        if not state.texts and not state.flags and (message := _ORDINARY.match(content, offset)):
+        if not (state.texts or state.flags or state.obsolete) and (message := _ORDINARY.match(content, offset)):
             yield _ordinary(text, message)
             offset = message.end()
             continue
@@ -108,7 +108,13 @@ def _states(text: Text) -> Iterator[_State]:
 
 
 def _begins_another(token: re.Match[str]) -> bool:
-    return token.lastgroup == "comment" or (token.lastgroup == "text" and token["keyword"] != "msgstr")
+    match token.lastgroup:
+        case "text":
+            return token["keyword"] != "msgstr"
+        case "obsolete":
+            return not token.string.startswith("msgstr", token.end())
+        case kind:
+            return kind == "comment"
 
 
 def _ordinary(text: Text, message: re.Match[str]) -> _State:

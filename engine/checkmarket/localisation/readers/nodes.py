@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checkmarket.localisation.catalogue import Message, Syntax
 from checkmarket.localisation.readers.drafts import Encode, Entry
@@ -13,8 +14,7 @@ CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
 DEEPEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A text.  start, end: offsets, quotes included."""
 
     text: str
@@ -22,8 +22,7 @@ class Words:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(NamedTuple):
     """A number, true, false or null."""
 
     start: int

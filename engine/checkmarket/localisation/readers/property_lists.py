@@ -70,7 +70,7 @@ def _entry(tree: Tree, key: str, forms: Mapping[str, Element]) -> Entry:
     line, column = tree.place(next(iter(forms.values())))
     texts = {category: tree.markup(one) for category, one in forms.items()}
     message = Message(key=key, texts=texts, syntax="apple", line=line, column=column)
-    return Entry(message, {category: one.span for category, one in forms.items()}, _encode)
+    return Entry(message, {category: tree.span(one) for category, one in forms.items()}, _encode)
 
 
 def _encode(text: str, written: str) -> str:

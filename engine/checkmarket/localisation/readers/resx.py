@@ -39,4 +39,4 @@ def _entry(tree: Tree, name: str, element: Element, value: Element) -> Entry:
         line=line,
         column=column,
     )
-    return Entry(message, {"": value.span}, encode_empty if value.is_empty else encode)
+    return Entry(message, {"": tree.span(value)}, encode_empty if value.is_empty else encode)

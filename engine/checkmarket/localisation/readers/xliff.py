@@ -6,12 +6,12 @@ Source: OASIS, XLIFF Version 1.2, 1 February 2008; XLIFF Version 2.1, 13 Februar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from checkmarket.localisation.catalogue import Message, Syntax
 from checkmarket.localisation.naming import Named
 from checkmarket.localisation.readers.drafts import Draft, Encode, Entry, Parsed
-from checkmarket.localisation.readers.xml_tree import Element, Tree, encode, parse_xml
+from checkmarket.localisation.readers.xml_tree import Element, Tree, encode, encode_empty, parse_xml
 from checkmarket.localisation.tags import tag
 
 _NEEDS_WORK = frozenset(
@@ -43,69 +43,73 @@ def parse(data: bytes, _: Named) -> Parsed:
     return Parsed([draft], tree.raw, tree.finish)
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a unit has from what it stands in.  prefix: of its key; ids are unique within a file element only."""
+
+    prefix: str
+    syntax: Syntax
+    shielded: bool
+
+    def within(self, element: Element) -> _Context:
+        """The same inside an element, which may say whether to translate."""
+        said = element.attributes.get("translate")
+        return self if said is None else replace(self, shielded=said == "no")
+
+
 def _of_file(tree: Tree, file: Element, *, many: bool) -> Iterator[Entry]:
-    """Ids are unique within a file element only."""
     original = file.attributes.get("original") or file.attributes.get("id", "")
-    syntax: Syntax = "apple" if original.endswith(_OF_APPLE) else "unknown"
-    for entry in _units(tree, file, shielded=False):
-        key = f"{original}\x04{entry.message.key}" if many else entry.message.key
-        yield entry._replace(message=replace(entry.message, key=key, syntax=syntax))
+    prefix = f"{original}\x04" if many else ""
+    yield from _units(tree, file, _Context(prefix, "apple" if original.endswith(_OF_APPLE) else "unknown", False))
 
 
-def _units(tree: Tree, parent: Element, *, shielded: bool) -> Iterator[Entry]:
-    shielded = _is_shielded(parent, shielded=shielded)
+def _units(tree: Tree, parent: Element, context: _Context) -> Iterator[Entry]:
+    context = context.within(parent)
     for element in parent:
         match element.tag:
             case "trans-unit":
-                yield from _unit(tree, element, [element], shielded=shielded)
+                yield from _unit(tree, element, [element], context)
             case "unit":
-                yield from _unit(tree, element, list(element.all("segment")), shielded=shielded)
+                yield from _unit(tree, element, list(element.all("segment")), context)
             case "group" | "body":
-                yield from _units(tree, element, shielded=shielded)
+                yield from _units(tree, element, context)
             case _:
                 pass
 
 
-def _is_shielded(element: Element, *, shielded: bool) -> bool:
-    said = element.attributes.get("translate")
-    return shielded if said is None else said == "no"
-
-
-def _unit(tree: Tree, unit: Element, segments: list[Element], *, shielded: bool) -> Iterator[Entry]:
-    key = unit.attributes.get("id") or unit.attributes.get("resname", "")
-    shielded = _is_shielded(unit, shielded=shielded)
+def _unit(tree: Tree, unit: Element, segments: list[Element], context: _Context) -> Iterator[Entry]:
+    key = context.prefix + (unit.attributes.get("id") or unit.attributes.get("resname", ""))
+    context = context.within(unit)
     for number, segment in enumerate(segments):
         source = segment.first("source")
         if source is not None:
-            name = f"{key}[{number}]" if len(segments) > 1 else key
-            yield _entry(tree, name, segment, source, shielded=shielded)
+            yield _entry(tree, f"{key}[{number}]" if len(segments) > 1 else key, segment, source, context)
 
 
-def _entry(tree: Tree, key: str, segment: Element, source: Element, *, shielded: bool) -> Entry:
+def _entry(tree: Tree, key: str, segment: Element, source: Element, context: _Context) -> Entry:
     target = segment.first("target")
     state = (target.attributes.get("state") if target else None) or segment.attributes.get("state", "")
-    line, column = tree.place(source if target is None else target)
+    end = tree.end(source)
+    span = (end, end) if target is None else tree.span(target)
+    line, column = tree.lines.at(span[0])
     message = Message(
         key=key,
         texts={"": "" if target is None else tree.markup(target)},
         source={"": tree.markup(source)},
+        syntax=context.syntax,
         fuzzy=state in _NEEDS_WORK,
-        shielded=shielded,
+        shielded=context.shielded,
         line=line,
         column=column,
     )
-    place = (source.end, source.end) if target is None else target.span
-    return Entry(message, {"": place}, _writer(target, tree.raw[slice(*source.inner)].decode()))
+    return Entry(message, {"": span}, _writer(target))
 
 
-def _writer(target: Element | None, source: str) -> Encode:
-    """Keeps the tags of the target, and of the source, which a new text takes over."""
+def _writer(target: Element | None) -> Encode:
+    if target is None:
+        return _encode_new
+    return encode_empty if target.is_empty else encode
 
-    def written_anew(text: str, written: str) -> str:
-        if target is None:
-            return f"<target>{encode(text, source)}</target>"
-        if target.is_empty:
-            return f"{written[:-2].rstrip()}>{encode(text, source)}</{target.tag}>"
-        return encode(text, written if "<![CDATA[" in written else written + source)
 
-    return written_anew
+def _encode_new(text: str, _: str) -> str:
+    return f"<target>{encode(text, '')}</target>"

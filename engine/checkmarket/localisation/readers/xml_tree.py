@@ -24,31 +24,24 @@ _CDATA = "<![CDATA["
 
 @dataclass(slots=True)
 class Element:
-    """start: offset of its `<`; end: behind its last `>`; inner: offsets of what stands between its tags."""
+    """start: offset of its `<`; stop: of its end tag, or behind it where it is written `<a/>`, which is_empty says."""
 
     tag: str
     attributes: dict[str, str]
     start: int
-    inner: tuple[int, int] = (0, 0)
-    end: int = 0
+    stop: int = 0
+    is_empty: bool = False
     content: list[str | Element] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Element]:
         return (one for one in self.content if not isinstance(one, str))
 
-    @property
-    def is_empty(self) -> bool:
-        """Written `<a/>`."""
-        return self.inner[0] == self.end
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """What a new text takes the place of: see `encode`, and `encode_empty` for an empty element."""
-        return (self.start, self.end) if self.is_empty else self.inner
-
     def first(self, tag: str) -> Element | None:
         """The first child of a name."""
-        return next((one for one in self if one.tag == tag), None)
+        for one in self.content:
+            if not isinstance(one, str) and one.tag == tag:
+                return one
+        return None
 
     def all(self, tag: str) -> Iterator[Element]:
         """All children of a name."""
@@ -68,21 +61,38 @@ class Tree:
         """The bytes of the file for a changed text."""
         return self.text.encoded(changed)
 
+    def span(self, element: Element) -> tuple[int, int]:
+        """What a new text takes the place of: see `encode`, and `encode_empty` for an empty element."""
+        return (element.start, element.stop) if element.is_empty else (self._inside(element), element.stop)
+
+    def end(self, element: Element) -> int:
+        """The offset behind an element."""
+        return element.stop if element.is_empty else self.raw.index(b">", element.stop) + 1
+
     def place(self, element: Element) -> tuple[int, int]:
         """Line and column of what stands in an element."""
-        return self.lines.at(element.span[0])
+        return self.lines.at(self.span(element)[0])
 
     def markup(self, element: Element, spoken: Callable[[str], str] = str) -> str:
         """The text in an element, its tags as written.  spoken: what the format makes of each stretch of text."""
+        if len(element.content) == 1 and isinstance(only := element.content[0], str):
+            return spoken(only)
         parts = []
         for one in element.content:
             if isinstance(one, str):
                 parts.append(spoken(one))
+            elif one.is_empty:
+                parts.append(self.raw[one.start : one.stop].decode())
             else:
-                parts.append(self.raw[one.start : one.inner[0]].decode())
-                if not one.is_empty:
-                    parts += [self.markup(one, spoken), self.raw[one.inner[1] : one.end].decode()]
+                parts.append(self.raw[one.start : self._inside(one)].decode())
+                parts += [self.markup(one, spoken), self.raw[one.stop : self.end(one)].decode()]
         return "".join(parts)
+
+    def _inside(self, element: Element) -> int:
+        """The offset behind a start tag."""
+        found = _START_TAG.match(self.raw, element.start)
+        assert found is not None
+        return found.end()
 
 
 def parse_xml(data: bytes, doctypes: frozenset[str] = frozenset()) -> Tree:
@@ -122,12 +132,9 @@ class _Builder:
         return self.root
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        offset = self.parser.CurrentByteIndex
         if len(self.open) >= DEEPEST:
             raise self.refused(f"elements nested more than {DEEPEST} deep")
-        found = _START_TAG.match(self.raw, offset)
-        assert found is not None
-        element = Element(tag, attributes, offset, (found.end(), found.end()))
+        element = Element(tag, attributes, self.parser.CurrentByteIndex)
         if self.open:
             self.open[-1].content.append(element)
         else:
@@ -135,12 +142,10 @@ class _Builder:
         self.open.append(element)
 
     def finish(self, _: str) -> None:
+        """Of `<a/>` expat gives the offset behind it; nothing else ends so and has no content."""
         element, offset = self.open.pop(), self.parser.CurrentByteIndex
-        if offset < element.inner[0] or self.raw[element.inner[0] - 2 : element.inner[0]] == b"/>":
-            element.end = element.inner[0]  # <a/>
-            return
-        element.inner = (element.inner[0], offset)
-        element.end = self.raw.index(b">", offset) + 1
+        element.stop = offset
+        element.is_empty = not element.content and self.raw[offset - 2 : offset] == b"/>"
 
     def characters(self, data: str) -> None:
         if self.open:

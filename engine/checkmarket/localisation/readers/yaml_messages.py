@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_BY_ALIAS = 100_000
 _MERGE = "<<"
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _TO_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -181,8 +182,10 @@ def _others() -> dict[str, list[re.Pattern[str]]]:
 
 
 def encode(text: str, written: str) -> str:
-    """A text in double quotes; the line ends behind a block of lines stay."""
+    """A text in double quotes; an anchor or tag before it stays, and so do the line ends behind a block of lines."""
     quoted = json.dumps(text, ensure_ascii=False)
     quoted = _TO_ESCAPE.sub(lambda one: f"\\u{ord(one[0]):04x}", quoted)
-    ends = written[len(written.rstrip("\n")) :] if written.startswith(("|", ">")) else ""
-    return quoted + ends
+    properties = _PROPERTIES.match(written)
+    value = written[properties.end() :] if properties else written
+    ends = value[len(value.rstrip("\n")) :] if value.startswith(("|", ">")) else ""
+    return f"{properties[0] if properties else ''}{quoted}{ends}"
