@@ -54,8 +54,8 @@ def fetch(folder: Path) -> Path:
 
 
 def codes() -> list[str]:
-    """The countries of places.yaml; the EU is none, and CLDR has nothing for it."""
-    return sorted(set(yaml.safe_load((RULES / "places.yaml").read_text("utf-8"))["places"]) - {"EU"})
+    """The countries of places.yaml; EU and WORLD are none, and CLDR has nothing for them."""
+    return sorted(set(yaml.safe_load((RULES / "places.yaml").read_text("utf-8"))["places"]) - {"EU", "WORLD"})
 
 
 def table(cldr: Cldr) -> dict[str, Any]:

@@ -55,10 +55,15 @@ def test_the_union_has_24_official_languages(capsys: pytest.CaptureFixture[str])
 
 def test_quebec(capsys: pytest.CaptureFixture[str]) -> None:
     out = shown(capsys, "show", "CA-QC", "--year", "2027")
-    assert re.search(r"^  fr +French +official +unknown +unknown$", out, re.MULTILINE)
-    assert "How many people use a language is counted for whole countries only." in out
+    assert re.search(r"^  fr +French +official +\d\d % +unknown$", out, re.MULTILINE)  # counted in its own file
     assert "  Hours       0 to 23\n" in out
     assert re.search(r"^  Thu 24 Jun +\w", out, re.MULTILINE)
+
+
+def test_of_a_part_that_nobody_counted_the_people_are_unknown(capsys: pytest.CaptureFixture[str]) -> None:
+    out = shown(capsys, "show", "US-CA")
+    assert "\nnumber of people unknown\n" in out
+    assert "  How many people use a language is counted for whole countries only.\n" in out
 
 
 def test_the_hours_of_canada_are_those_of_its_languages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,11 +107,17 @@ def test_json_says_the_same(market: str, capsys: pytest.CaptureFixture[str]) -> 
     assert all(one["day"].startswith("2027-") and one["where"] for one in found["days_off"]["days"])
 
 
-def test_json_of_quebec_keeps_what_is_unknown_null(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["markets", "show", "CA-QC", "-f", "json", *DAY]) == 0
+def test_json_keeps_what_is_unknown_null(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["markets", "show", "US-CA", "-f", "json", *DAY]) == 0
     found = json.loads(capsys.readouterr().out)
     assert (found["population"], found["literacy"], found["official_reach"]) == (None, None, None)
-    assert found["languages"][0]["percent"] is None
+    assert (found["languages"], found["writing"]) == ([], [])
+
+
+def test_json_gives_the_smallest_number_of_each_plural_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["markets", "show", "CA-QC", "-f", "json", *DAY]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["languages"][0]["tag"], found["literacy"]) == ("fr", None)
     assert found["writing"][0]["plurals"] == {"reached": {"one": 0, "other": 2, "many": 1000000}, "unreached": []}
 
 

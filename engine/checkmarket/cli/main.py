@@ -14,7 +14,9 @@ from checkmarket.cli.check import check_command
 from checkmarket.cli.gate import gate_command
 from checkmarket.cli.lock import lock_command
 from checkmarket.cli.markets import markets_command
+from checkmarket.cli.pseudo import pseudo_command
 from checkmarket.cli.rules import rules_command
+from checkmarket.cli.scan import scan_command
 from checkmarket.cli.verify import verify_command
 from checkmarket.cli.waive import waive_command
 from checkmarket.model.diagnostics import FilesAreWrong, UsageIsWrong
@@ -47,7 +49,9 @@ commands.add_command(check_command)
 commands.add_command(gate_command)
 commands.add_command(lock_command)
 commands.add_command(markets_command)
+commands.add_command(pseudo_command)
 commands.add_command(rules_command)
+commands.add_command(scan_command)
 commands.add_command(verify_command)
 commands.add_command(waive_command)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -85,3 +86,28 @@ def stamps(root: Path) -> dict[str, tuple[int, int]]:
             status = path.stat()
             found[str(path)] = (status.st_mtime_ns, status.st_size)
     return found
+
+
+def write_together(files: Mapping[Path, bytes], *, replace: bool) -> None:
+    """Write several files so that none is there half, and none at all where one cannot be written.
+
+    All are written beside their places first, then moved there.  replace: files that are there may be replaced; else
+    raises FileExistsError.  Raises OSError.
+    """
+    fresh: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            if not replace and (path.exists() or path.is_symlink()):
+                raise FileExistsError(errno.EEXIST, "it exists already", str(path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+            fresh[temporary] = path
+            with temporary.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for temporary, path in fresh.items():
+            temporary.replace(path)
+    finally:
+        for temporary in fresh:
+            temporary.unlink(missing_ok=True)

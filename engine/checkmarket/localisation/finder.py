@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from os.path import commonprefix
+from itertools import takewhile
 
 from checkmarket.localisation.naming import FORMATS, Named, name
 
@@ -47,7 +47,9 @@ def find(paths: Iterable[str], root: str = "") -> list[Named]:
     return [_without(prefix, _with_template(one, kept)) for one in kept]
 
 
-def chosen(named: Sequence[Named], domains: Sequence[str], include: Sequence[str], exclude: Sequence[str]) -> list[Named]:
+def chosen(
+    named: Sequence[Named], domains: Sequence[str], include: Sequence[str], exclude: Sequence[str]
+) -> list[Named]:
     """Those whose domain and path match the globs (all where there is none) and none of `exclude`."""
     return [
         one
@@ -60,7 +62,9 @@ def chosen(named: Sequence[Named], domains: Sequence[str], include: Sequence[str
 
 def _matches(text: str, globs: Sequence[str]) -> bool:
     """`*` goes over folders, and a glob without a folder is one for the name: `*.json`, `legacy/*`."""
-    return any(fnmatchcase(text, one) or ("/" not in one and fnmatchcase(text.rpartition("/")[2], one)) for one in globs)
+    return any(
+        fnmatchcase(text, one) or ("/" not in one and fnmatchcase(text.rpartition("/")[2], one)) for one in globs
+    )
 
 
 def _with_default(one: Named, locales: dict[str, set[str]]) -> Named:
@@ -92,8 +96,14 @@ def _with_template(one: Named, named: Sequence[Named]) -> Named:
     translated = {other.domain for other in named if other.format == "gettext" and not other.is_template}
     same = [domain for domain in translated if domain.rpartition("/")[2] == file[:-1]]
     beside = [domain for domain in translated if domain.rpartition("/") == (folder, "/" if folder else "", "*.po")]
-    near = sorted(same, key=lambda domain: (-len(commonprefix((domain, one.path))), domain)) or sorted(beside)
+    near = sorted(same, key=lambda domain: (-_shared(domain, one.path), domain)) or sorted(beside)
     return replace(one, domain=near[0]) if near else one
+
+
+def _shared(one: str, other: str) -> int:
+    """How many folders two paths begin with alike."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _without(prefix: str, one: Named) -> Named:

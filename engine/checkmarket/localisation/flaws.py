@@ -1,7 +1,7 @@
 """What can be wrong in resource files: the codes, and a Flaw at its place.
 
-L0 files, L1 placeholders and tags, L2 plurals, L3 what is written out though each market writes it its way, L4 direction and
-hidden characters, L5 locale codes, L6 the texts themselves.  Codes are never reused.
+L0 files, L1 placeholders and tags, L2 plurals, L3 what each market writes its own way, L4 direction and hidden
+characters, L5 locale codes, L6 the texts themselves.  Codes are never reused.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ FLAWS: dict[str, FlawType] = {
     "L208": FlawType(
         "the general plural form stands in for a form of its own",
         "warning",
-        "a number in digits reads well enough with it in many texts; see whether it does here",
+        "the general form often reads well enough; see whether it does here",
         "he: {n, plural, one {קובץ אחד} other {# קבצים}}, where Hebrew has a form for 2",
     ),
     "L301": FlawType(
@@ -246,8 +246,10 @@ FLAWS: dict[str, FlawType] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
-    """Something wrong at a place.  line, column: from 1; hint: the code's own where the check has no better one; locale:
-    of the text, as BCP 47; key: of the message, or empty."""
+    """Something wrong at a place.
+
+    line, column: from 1; hint: what to do; locale: of the text, as BCP 47; key: of the message, or empty.
+    """
 
     code: str
     path: str

@@ -70,14 +70,14 @@ def category(locale: str, n: int) -> str:
 
 @lru_cache(maxsize=1024)
 def _rule(locale: str, *, ordinal: bool) -> PluralRule | None:
-    """From the data of the locale itself or its language: a language without data of its own has no rule, rather than
-    the root's, which tells no number from another."""
+    """None where CLDR has no rule for the language: the root's, which it inherits, tells no numbers apart."""
     from babel.localedata import exists, load  # noqa: PLC0415 - heavy, and needed for plurals only
 
     kind = "ordinal_form" if ordinal else "plural_form"
     for name in (locale.replace("-", "_"), locale.partition("-")[0]):
-        if name and exists(name) and (rule := load(name, merge_inherited=False).get(kind)):
-            return cast("PluralRule", rule)
+        if name and exists(name):
+            rule = load(name)[kind]
+            return None if rule is load("root")[kind] else cast("PluralRule", rule)
     return None
 
 
@@ -130,8 +130,7 @@ def seldom_forms(rule: str) -> dict[str, frozenset[int]]:
 
 
 def can_be_general(missing: frozenset[str], known: Reach) -> bool:
-    """Only forms for exactly 0 or exactly 2 are missing, which many writers of Hebrew, Arabic or Welsh leave to the general
-    form and digits."""
+    """Only forms for exactly 0 or exactly 2 are missing: many writers of Hebrew or Arabic leave them to the general one."""
     return all(name in ("zero", "two") and len(known.only.get(name, ())) == 1 for name in missing)
 
 

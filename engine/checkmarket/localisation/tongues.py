@@ -1,4 +1,4 @@
-"""What CLDR (Babel) knows of language and country codes: which there are, what replaced them, what was probably meant."""
+"""What CLDR (Babel) knows of language and country codes: which there are, what replaced them, what was meant."""
 
 from __future__ import annotations
 

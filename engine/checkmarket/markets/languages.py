@@ -57,32 +57,28 @@ class Writing:
 
 
 def market_languages(place: Place, library: Library, territories: Territories) -> tuple[MarketLanguage, ...]:
-    """The official ones first, then by people; of a part of a country only what its own file names."""
+    """The official ones first, then by people; of a part that nobody counted only what its own file names."""
     own = library.jurisdictions.get(place.code)
     stated = {written(territories, tag)[:2]: tag for tag in (own.languages if own else ())}
     rows = _speakers(place, territories)
     counted = {(one.base, one.script) for one in rows}
-    found = [_counted(one, stated=(one.base, one.script) in stated) for one in rows]
+    found = [_counted(one, place, stated=(one.base, one.script) in stated) for one in rows]
     found += [_uncounted(tag) for key, tag in stated.items() if key not in counted]
     return tuple(sorted(found, key=lambda one: (not one.is_official, -(one.percent or 0), one.tag)))
 
 
 def _speakers(place: Place, territories: Territories) -> tuple[Speakers, ...]:
-    match place.kind:
-        case "country":
-            return territories.by_code[place.code].speakers
-        case "group":
-            return speakers_in(territories, place.countries)
-        case "part":  # CLDR counts by country only
-            return ()
+    if place.kind == "group":
+        return speakers_in(territories, place.counted)
+    return territories.by_code[place.code].speakers if place.counted else ()
 
 
-def _counted(one: Speakers, *, stated: bool) -> MarketLanguage:
+def _counted(one: Speakers, place: Place, *, stated: bool) -> MarketLanguage:
     return MarketLanguage(
         tag=one.language,
         name=language_name(one.language),
         percent=one.percent,
-        literacy=one.literacy,
+        literacy=None if place.kind == "part" else one.literacy,  # its own file counts speakers, not readers
         writing=one.writing,
         status=_status(one.official, stated=stated),
         stated=stated,

@@ -59,13 +59,14 @@ class MarketProfile:
 def market_profile(place: Place, library: Library, territories: Territories, *, day: date, year: int) -> MarketProfile:
     """The profile of a place that `find_place` found.  day: of law, currencies and members; year: of public holidays.
 
-    A part of a country has the languages that its own file names, its own holidays, and the rest from the country.
+    A part of a country has the languages and people that its own file names, its own holidays, and the rest from the
+    country.
     Raises ModuleNotFoundError where the extra `localisation` is not installed.
     """
     countries = [territories.by_code[one] for one in place.countries]
     languages = market_languages(place, library, territories)
     official = [one.tag for one in languages if one.is_official]
-    is_part = place.kind == "part"  # CLDR counts people by country only
+    counted = [territories.by_code[one] for one in place.counted]
     above = library.chain(place.code, day)[1:]
     return MarketProfile(
         place=place,
@@ -74,10 +75,10 @@ def market_profile(place: Place, library: Library, territories: Territories, *, 
         above=above,
         own_books=_books(library, (place.code,)),
         inherited_books=_books(library, above),
-        population=None if is_part else sum(one.population for one in countries),
-        literacy=None if is_part else _literacy(countries),
+        population=sum(one.population for one in counted) if counted else None,
+        literacy=None if place.kind == "part" else _literacy(counted),
         languages=languages,
-        official_reach=people_served(territories, place.countries, official) if official and not is_part else None,
+        official_reach=people_served(territories, place.counted, official) if official else None,
         writing=market_writing(languages, place, library, territories, day, year),
         currencies=spread(countries, lambda one: one.currencies(day) or None),
         currency_names={code: currency_name(code) for one in countries for code in one.currencies(day)},

@@ -44,7 +44,7 @@ def test_the_file_is_as_the_script_writes_it(script: ModuleType) -> None:
 
 def test_every_country_that_has_a_name_is_there(table: Territories) -> None:
     places = yaml.safe_load((assets_root() / "rules" / "places.yaml").read_text("utf-8"))["places"]
-    assert {*table.by_code, "EU"} == set(places)
+    assert {*table.by_code, "EU", "WORLD"} == set(places)
 
 
 def test_every_territory_is_sane(table: Territories) -> None:

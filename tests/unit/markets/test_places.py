@@ -45,6 +45,11 @@ def test_the_union_has_the_members_of_the_day(shipped: Library, table: Territori
     assert set(before.countries) - set(now.countries) == {"GB"}
 
 
+def test_the_world_is_no_market(shipped: Library, table: Territories) -> None:
+    with pytest.raises(UsageIsWrong, match="WORLD holds what every market inherits and is no market"):
+        find_place("world", shipped, table, DAY)
+
+
 @pytest.mark.parametrize(
     ("word", "hint"),
     [

@@ -56,6 +56,7 @@ def _profile(market: str, day: date, year: int, root: Path) -> MarketProfile:
     from checkmarket.markets.profile import market_profile  # noqa: PLC0415
     from checkmarket.session import load_library  # noqa: PLC0415
 
-    library, territories = load_library(root), load_territories(root)
+    library = load_library(root)
+    territories = library.territories if library.territories.by_code else load_territories()
     place = find_place(market, library, territories, day, known_parts())
     return market_profile(place, library, territories, day=day, year=year)

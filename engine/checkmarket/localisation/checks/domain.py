@@ -15,7 +15,7 @@ NO_TEXTS: Mapping[str, str] = {}
 
 
 class Said(NamedTuple):
-    """One text that is not empty, its plural form, and the source text that it stands for, empty where there is none."""
+    """One text that is not empty, its plural form, and the source text that it stands for (empty: none)."""
 
     pair: Pair
     form: str

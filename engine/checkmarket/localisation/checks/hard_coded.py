@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from checkmarket.localisation.checks.domain import Domain, Pair, Translation
 from checkmarket.localisation.flaws import Flaw
 from checkmarket.localisation.writing import Writing, babel_locale, writing_of
 
-_DATE = re.compile(r"\b(?:mm([/.-])dd\1(?:yyyy|yy)|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/(?:19|20)\d\d)\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:mm([/.-])dd\1(?:yyyy|yy)|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/(?:19|20)\d\d)\b", re.IGNORECASE
+)
 _DOLLARS = re.compile(r"(?<![\w$])\$\s?\d[\d,]*(?:\.\d\d)?(?!\w)")
 _TELEPHONE = re.compile(r"(?<![\d+])(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?!\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _UNIT = re.compile(
-    r"(?<![\w.,])(?P<number>\d[\d.,]*)[ \u00a0-]?(?P<unit>miles?|mi|mph|feet|foot|ft|inch(?:es)?|yards?|yd|pounds?|lbs?|ounces?|oz"
-    r"|gallons?|gal|°\s?F|degrees Fahrenheit)(?![\w/])"
+    r"(?<![\w.,])(?P<number>\d[\d.,]*)[ \u00a0-]?"
+    r"(?P<unit>miles?|mi|mph|feet|foot|ft|inch(?:es)?|yards?|yd|pounds?|lbs?|ounces?|oz|gallons?|gal|°\s?F"
+    r"|degrees Fahrenheit)(?![\w/])"
 )
-_METRIC = re.compile(r"\d[ \u00a0-]?(?:k?m|cm|mm|k?g|l|ml|°\s?C|kilomet|met(?:er|re)s?|lit(?:er|re)s?|km/h)(?!\w)", re.IGNORECASE)
+_METRIC = re.compile(
+    r"\d[ \u00a0-]?(?:k?m|cm|mm|k?g|l|ml|°\s?C|kilomet|met(?:er|re)s?|lit(?:er|re)s?|km/h)(?!\w)", re.IGNORECASE
+)
 _ANY = re.compile(r"\d|mm[/.-]dd", re.IGNORECASE)
 
 _UNIT_OF = {
@@ -35,9 +40,8 @@ _UNIT_OF = {
 
 _NOT_METRIC = frozenset({"US", "GB", "LR", "MM", "PR", "GU", "VI", "AS", "MP"})
 """Source: CLDR, measurementData; the territories of the United States go with it."""
-_NORTH_AMERICAN = frozenset(
-    "US CA AG AI AS BB BM BS DM DO GD GU JM KN KY LC MP MS PR SX TC TT VC VG VI".split()
-)  # country code 1: the North American Numbering Plan
+_NORTH_AMERICAN = frozenset("US CA PR GU VI AS MP BM BS AG AI BB DM DO GD JM KN KY LC MS SX TC TT VC VG".split())
+"""Country code 1: the North American Numbering Plan."""
 
 
 def check(domain: Domain) -> Iterator[Flaw]:
@@ -58,40 +62,47 @@ def source_holds(source: str) -> bool:
 
 
 def _one(translation: Translation, writing: Writing, pair: Pair, source: str, text: str) -> Iterator[Flaw]:
-    tests: tuple[tuple[str, re.Pattern[str], Callable[[Translation, Writing], bool], str], ...] = (
-        ("L301", _DATE, _month_is_not_first, "'{}' is the source's order of day and month"),
-        ("L302", _DOLLARS, _pays_no_dollars, "'{}' is an amount in dollars"),
-        ("L304", _TELEPHONE, _dials_otherwise, "'{}' cannot be dialled from here"),
-        ("L305", _GROUPED, _comma_is_decimal, "'{}' reads as a fraction here, since the comma is the decimal sign"),
+    locale, territory = translation.locale, writing.territory
+    tests: tuple[tuple[str, re.Pattern[str], Callable[[], bool], str], ...] = (
+        ("L301", _DATE, partial(_month_is_not_first, locale), "'{}' is the source's order of day and month"),
+        ("L302", _DOLLARS, partial(_pays_no_dollars, territory), "'{}' is an amount in dollars"),
+        ("L304", _TELEPHONE, partial(_dials_otherwise, territory), "'{}' cannot be dialled from here"),
+        (
+            "L305",
+            _GROUPED,
+            partial(_comma_is_decimal, locale),
+            "'{}' reads as a fraction here, since the comma is the decimal sign",
+        ),
     )
     for code, pattern, matters, words in tests:
         for found in pattern.finditer(source):
-            if found[0] in text and matters(translation, writing):
+            if found[0] in text and matters():
                 yield translation.flaw(code, pair, words.format(found[0]))
-    if writing.territory not in _NOT_METRIC and not _METRIC.search(source):
+    if territory not in _NOT_METRIC and not _METRIC.search(source):
         yield from _units(translation, pair, source, text)
 
 
-def _month_is_not_first(translation: Translation, writing: Writing) -> bool:
-    known = babel_locale(translation.locale)
+def _month_is_not_first(locale: str) -> bool:
+    known = babel_locale(locale)
     pattern = str(known.date_formats["short"].pattern) if known else "M"
     return pattern.lower().find("d") < pattern.find("M") or pattern[:1] in "yY"
 
 
-def _pays_no_dollars(translation: Translation, writing: Writing) -> bool:
+def _pays_no_dollars(territory: str) -> bool:
     from babel.numbers import get_currency_symbol, get_territory_currencies  # noqa: PLC0415 - needed for prices only
 
-    currencies = get_territory_currencies(writing.territory) if writing.territory else []
+    currencies = get_territory_currencies(territory) if territory else []
     return bool(currencies) and not any("$" in get_currency_symbol(one, "en") for one in currencies)
 
 
-def _dials_otherwise(translation: Translation, writing: Writing) -> bool:
-    return bool(writing.territory) and writing.territory not in _NORTH_AMERICAN and writing.territory.isalpha()
+def _dials_otherwise(territory: str) -> bool:
+    return territory.isalpha() and territory not in _NORTH_AMERICAN
 
 
-def _comma_is_decimal(translation: Translation, writing: Writing) -> bool:
-    known = babel_locale(translation.locale)
-    return bool(known) and (known.number_symbols.get("latn") or {}).get("decimal") == ","
+def _comma_is_decimal(locale: str) -> bool:
+    known = babel_locale(locale)
+    symbols = known.number_symbols.get("latn") if known else None
+    return bool(symbols) and symbols.get("decimal") == ","
 
 
 def _units(translation: Translation, pair: Pair, source: str, text: str) -> Iterator[Flaw]:

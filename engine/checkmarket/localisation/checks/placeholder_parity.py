@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from checkmarket.localisation.checks.domain import Domain, Pair, Translation
+from checkmarket.localisation.checks.domain import Domain, Pair, Said, Translation
 from checkmarket.localisation.flaws import Flaw
 from checkmarket.localisation.placeholders.dialects import Dialect, parse
 from checkmarket.localisation.placeholders.parity import ALL, Difference, differences
-from checkmarket.localisation.placeholders.shape import EMPTY, Shape
+from checkmarket.localisation.placeholders.shape import Shape
 from checkmarket.localisation.plurals import reach, seldom_forms
 
 
@@ -40,7 +40,7 @@ def _one(translation: Translation, said: Said, dialect: Dialect, wanted: Shape, 
 
 
 def _wanted(pair: Pair, wanted: Shape, dialect: Dialect) -> Shape:
-    """What "other" asks for: a source form for one number may say it in words where the translation's stands for many."""
+    """What "other" asks for: the source's form for one number may say it in words."""
     many = pair.source.get("other")
     return parse(many, dialect) if many else wanted
 
@@ -54,7 +54,7 @@ def _spare(translation: Translation, form: str) -> int:
     if not form:
         return 0
     if form.isdecimal():
-        few = seldom_forms(translation.catalogue.plural_rule)
+        few: Mapping[str, frozenset[int]] = seldom_forms(translation.catalogue.plural_rule)
     else:
         known = reach(translation.locale)
         few = known.only if known else {}

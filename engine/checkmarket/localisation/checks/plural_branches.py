@@ -20,11 +20,13 @@ def check(domain: Domain) -> Iterator[Flaw]:
             if "{" not in text or (text == source and not translation.is_source):  # not translated: no plurals yet
                 continue
             for dialect in _BRANCHING.intersection(pair.dialects):
-                for selector in parse(text, dialect).selectors:
-                    yield from _one(translation, pair, selector)
+                shape = parse(text, dialect)
+                for selector in shape.selectors:
+                    yield from _one(translation, pair, selector, counts=selector.argument in shape.shown)
 
 
-def _one(translation: Translation, pair: Pair, selector: Selector) -> Iterator[Flaw]:
+def _one(translation: Translation, pair: Pair, selector: Selector, *, counts: bool) -> Iterator[Flaw]:
+    """counts: the text shows the number, so that the words beside it must agree with it."""
     is_ordinal = selector.kind == "ordinal"
     known = reach(translation.locale, ordinal=is_ordinal) if translation.locale and selector.kind != "select" else None
     if known is None:
@@ -37,7 +39,7 @@ def _one(translation: Translation, pair: Pair, selector: Selector) -> Iterator[F
         yield translation.flaw("L206", pair, f"{where} has one text for all numbers{numbers and f' but {numbers}'}")
     elif missing:
         named = with_numbers(translation.locale, missing, ordinal=is_ordinal)
-        code = "L208" if can_be_general(missing, known) else "L201"
+        code = "L208" if can_be_general(missing, known) or not counts else "L201"
         yield translation.flaw(code, pair, f"{where} has no branch {named}")
     for name in (one for one in CATEGORIES if one in written - known.all - {selector.default}):
         yield translation.flaw("L202", pair, f"{where} has a branch '{name}', which no number takes in this language")

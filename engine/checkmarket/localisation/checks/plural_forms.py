@@ -10,7 +10,7 @@ from checkmarket.localisation.plurals import CATEGORIES, Reach, can_be_general, 
 
 _EXACT = {"json": {"zero"}, "yaml": {"zero"}, "arb": {"zero", "one", "two"}, "strings": {"zero"}}
 _EXACT |= {"stringsdict": {"zero"}, "xcstrings": {"zero"}}
-"""Forms that these formats' libraries take for the number itself, in every language: i18next and Apple for 0, Dart for 0, 1, 2."""
+"""Forms taken for the number itself in every language: by i18next and Apple for 0, by Dart for 0, 1 and 2."""
 
 _WITHOUT_FALLBACK = frozenset({"json", "yaml"})
 """i18next and Rails show the source language, or nothing, where a form is missing; Android and Apple show `other`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checkmarket.localisation.checks.domain import Domain, Pair, Said, Translation
+from checkmarket.localisation.checks.domain import Domain, Pair, Said
 from checkmarket.localisation.flaws import Flaw
 from checkmarket.localisation.placeholders import markup
 from checkmarket.localisation.placeholders.dialects import parse
@@ -13,7 +13,7 @@ from checkmarket.localisation.writing import FOREIGN_LETTER, LATIN_WORD, RTL_LET
 _WORDS = 3
 """So many words in small letters are a sentence, and no brand, code or abbreviation."""
 _MOST = 0.2
-"""Where more of a catalogue is in Latin letters, the language is written so there (Serbian, Uzbek), or it is not translated."""
+"""Where more of a catalogue is in Latin letters, it is written in them (Serbian, Uzbek), or it is not translated."""
 
 
 def check(domain: Domain) -> Iterator[Flaw]:

@@ -1,7 +1,7 @@
 """Placeholders in braces, as many libraries write them, and those of Python's str.format.
 
-`{name}`, `{0}`, `{{name}}` and `{{name, format}}` (i18next), `%{name}` (Ruby, Polyglot), `${name}`; `$t(key)` (i18next) and
-`@:key` (Vue) take another message in.  What stands in braces and is no name (CSS, JSON, a sentence) is text.
+`{name}`, `{0}`, `{{name}}` and `{{name, format}}` (i18next), `%{name}` (Ruby, Polyglot), `${name}`; `$t(key)` (i18next)
+and `@:key` (Vue) take another message in.  What stands in braces and is no name (CSS, JSON, a sentence) is text.
 """
 
 from __future__ import annotations

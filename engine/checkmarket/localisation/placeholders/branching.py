@@ -62,7 +62,7 @@ def _placeholders(pattern: Pattern, counted: str) -> Iterator[Placeholder]:
             case Argument(name, kind, _):
                 yield Placeholder(name, _KINDS.get(kind, "any"), f"{{{name}}}")
             case Number():
-                yield Placeholder(counted, "any", "#")
+                yield Placeholder(counted, "any", f"{{{counted}}}")
             case Choice(name, kind, branches):
                 for _, inside in branches:
                     yield from _placeholders(inside, name if kind != "select" else counted)

@@ -1,6 +1,7 @@
 """The shape of a Fluent pattern: variables, terms and messages it takes in, functions, selectors.
 
-The grammar is Project Fluent's own parser (fluent.syntax, Apache-2.0).  Import this module only when a Fluent file is there.
+The grammar is Project Fluent's own parser (fluent.syntax, Apache-2.0).  Import this module only where a Fluent
+file is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def parse(text: str) -> Shape:
     first, *others = text.splitlines()  # the first stands behind the sign: a line of its own may not begin with [ or *
     entry = _parser().parse_entry("\n    ".join([f"key = {first}", *others]) + "\n")
     if isinstance(entry, ast.Junk):
-        said = entry.annotations[0].message if entry.annotations else "it cannot be read"
+        said = entry.(entry.annotations[0].message if entry.annotations else None) or "it cannot be read"
         return Shape(faults=(said[:1].lower() + said[1:],))
     if not isinstance(entry, ast.Message) or entry.value is None:
         return EMPTY

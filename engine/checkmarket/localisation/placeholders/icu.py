@@ -16,7 +16,11 @@ CHOICES = ("plural", "selectordinal", "select")
 DEEPEST = 40
 """Deeper nesting is refused, as no translator can have meant it."""
 
-_NAME = frozenset("_.-$")
+_SYNTAX = frozenset(chr(n) for n in range(0x21, 0x7F) if not chr(n).isalnum()) - frozenset("_.-$")
+_SYNTAX |= frozenset("¡¢£¤¥¦§©«¬®°±¶»¿×÷")
+_SYNTAX_BLOCKS = ((0x2010, 0x205F), (0x2190, 0x2BFF), (0x2E00, 0x2E7F), (0x3001, 0x3030), (0xFD3E, 0xFE46))
+"""What a name cannot hold: Unicode's Pattern_Syntax.  `.`, `-` and `$`, which it has as well, are let through, since
+JavaScript's libraries take paths for names."""
 _SPACE = " \t\n\r\f\v\u0085\u200e\u200f\u2028\u2029"
 
 
@@ -218,7 +222,7 @@ class _Parser:
     def _word(self) -> str:
         self._skip()
         start = self.at
-        while self.at < len(self.text) and (self.text[self.at].isalnum() or self.text[self.at] in _NAME):
+        while self.at < len(self.text) and _is_of_name(self.text[self.at]):
             self.at += 1
         return self.text[start : self.at]
 
@@ -237,3 +241,9 @@ class _Parser:
     def _shown(self, start: int, most: int = 24) -> str:
         part = self.text[start : start + most]
         return part.partition("}")[0] + "}" if "}" in part else part
+
+
+def _is_of_name(char: str) -> bool:
+    if char in _SPACE or char in _SYNTAX:
+        return False
+    return not any(first <= ord(char) <= last for first, last in _SYNTAX_BLOCKS)

@@ -1,7 +1,7 @@
 """HTML and XML tags in a text: `<b>`, `<a href="…">`, `<br/>`, `<0>…</0>` of react-i18next, `<xliff:g>`.
 
-A `<` that begins no tag is text: `a < b`, `<your name>`, `<->`.  Tags are read as HTML does: names without case, attributes
-quoted or bare, comments and CDATA skipped.
+A `<` that begins no tag is text: `a < b`, `<your name>`, `<->`.  Tags are read as HTML does: names without case,
+attributes quoted or bare, comments and CDATA skipped.
 """
 
 from __future__ import annotations
@@ -13,17 +13,13 @@ from typing import Literal
 
 TagKind = Literal["open", "close", "alone"]
 
-LAYOUT = frozenset("br hr wbr p div span font center".split())
+LAYOUT = frozenset({"br", "hr", "wbr", "p", "div", "span", "font", "center"})
 STRESS = frozenset(
     "b i u s em strong small big sub sup mark code kbd tt q cite dfn abbr var samp ins del bdi bdo".split()
 )
-BLOCK = frozenset(
-    "a ul ol li dl dt dd h1 h2 h3 h4 h5 h6 pre blockquote table tr td th tbody thead img button input".split()
-)
-HTML = (
-    LAYOUT | STRESS | BLOCK | frozenset("label select option textarea form iframe svg path script style video".split())
-)
-VOID = frozenset("br hr wbr img input link meta area base col embed source track".split())
+BLOCK = frozenset("a ul ol li dl dt dd h1 h2 h3 h4 h5 h6 pre table tr td th tbody thead img button input".split())
+HTML = LAYOUT | STRESS | BLOCK | frozenset("blockquote label select option textarea form iframe svg path style".split())
+VOID = frozenset({"br", "hr", "wbr", "img", "input", "link", "meta", "area", "base", "col", "embed", "source", "track"})
 """The elements that HTML never closes."""
 
 _BLANK = frozenset(" \t\n\r\f")
@@ -40,7 +36,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """The tags of a text.  count: how often each name opens or stands alone; unbalanced: names not closed or not opened."""
+    """The tags of a text.  unbalanced: names that are opened more often than closed, or the other way."""
 
     tags: tuple[Tag, ...] = ()
     unbalanced: frozenset[str] = frozenset()

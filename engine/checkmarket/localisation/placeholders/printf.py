@@ -1,8 +1,8 @@
 """Placeholders that begin with `%`: C, Python, Java and Android, Objective-C and Swift.
 
 Unnumbered ones are numbered in the order of the text, so that `%s %d` and `%2$d %1$s` ask for the same.
-Sources: POSIX fprintf; Python's library reference, "printf-style String Formatting"; java.util.Formatter; Apple's String
-Programming Guide, "String Format Specifiers".
+Sources: POSIX fprintf; Python's library reference, "printf-style String Formatting"; java.util.Formatter; Apple's
+String Programming Guide, "String Format Specifiers".
 """
 
 from __future__ import annotations

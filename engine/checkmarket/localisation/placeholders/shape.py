@@ -12,7 +12,7 @@ SelectorKind = Literal["plural", "ordinal", "select"]
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """One gap.  name: what finds its value (`user`, or the position from `1`); kind: what it takes; text: as written."""
+    """One gap.  name: what finds its value (`user`, or a position from `1`); kind: what it takes; text: as written."""
 
     name: str
     kind: Kind
@@ -37,7 +37,8 @@ class Selector:
 class Shape:
     """A text without its words.
 
-    placeholders: what is shown, in the order of the text; always: the names that are shown on every branch; links: the messages and terms it takes in; faults: what the program could not read, each as a sentence's end.
+    placeholders: what is shown, in the order of the text; always: the names that are shown on every branch; links: the
+    messages and terms it takes in; faults: what the program could not read, each as a sentence's end.
     """
 
     placeholders: tuple[Placeholder, ...] = ()

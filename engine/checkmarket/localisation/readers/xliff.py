@@ -11,7 +11,7 @@ from dataclasses import replace
 from checkmarket.localisation.catalogue import Message, Syntax
 from checkmarket.localisation.naming import Named
 from checkmarket.localisation.readers.drafts import Draft, Encode, Entry, Parsed
-from checkmarket.localisation.readers.xml_tree import Element, Tree, encode, encode_empty, parse_xml
+from checkmarket.localisation.readers.xml_tree import Element, Tree, encode, parse_xml
 from checkmarket.localisation.tags import tag
 
 _NEEDS_WORK = frozenset(
@@ -94,14 +94,18 @@ def _entry(tree: Tree, key: str, segment: Element, source: Element, *, shielded:
         line=line,
         column=column,
     )
-    return Entry(message, {"": (source.end, source.end) if target is None else target.span}, _writer(target))
+    place = (source.end, source.end) if target is None else target.span
+    return Entry(message, {"": place}, _writer(target, tree.raw[slice(*source.inner)].decode()))
 
 
-def _writer(target: Element | None) -> Encode:
-    if target is None:
-        return _encode_new
-    return encode_empty if target.is_empty else encode
+def _writer(target: Element | None, source: str) -> Encode:
+    """Keeps the tags of the target, and of the source, which a new text takes over."""
 
+    def written_anew(text: str, written: str) -> str:
+        if target is None:
+            return f"<target>{encode(text, source)}</target>"
+        if target.is_empty:
+            return f"{written[:-2].rstrip()}>{encode(text, source)}</{target.tag}>"
+        return encode(text, written if "<![CDATA[" in written else written + source)
 
-def _encode_new(text: str, _: str) -> str:
-    return f"<target>{encode(text, '')}</target>"
+    return written_anew

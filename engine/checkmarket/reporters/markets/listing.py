@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from rich.text import Text
 
+from checkmarket.markets.places import WORLD
 from checkmarket.model.library import Library
 from checkmarket.reporters.text.layout import WIDTH, count, drawn, row
 
@@ -17,7 +18,10 @@ _MANY = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedMarket:
-    """A jurisdiction with rulebooks.  above: whose law it inherits; domains: of its own rulebooks."""
+    """A jurisdiction with rulebooks.
+
+    above: whose law it inherits, the world left out, which is above all; domains: of its own rulebooks.
+    """
 
     market: str
     title: str
@@ -33,12 +37,13 @@ def listed_markets(library: Library, day: date) -> tuple[ListedMarket, ...]:
         ListedMarket(
             market=code,
             title=(one := library.jurisdictions[code]).title,
-            above=library.chain(code, day)[1:],
+            above=tuple(one for one in library.chain(code, day)[1:] if one != WORLD),
             languages=one.languages,
             currency=one.currency,
             domains=tuple(sorted(book.domain for book in library.rulebooks.values() if book.jurisdiction == code)),
         )
         for code in library.markets()
+        if code != WORLD
     )
 
 

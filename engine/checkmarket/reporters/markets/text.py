@@ -12,7 +12,7 @@ from checkmarket.markets.languages import MarketLanguage, Writing
 from checkmarket.markets.profile import MarketProfile
 from checkmarket.reporters.markets.facts import fact_lines
 from checkmarket.reporters.markets.holidays import holiday_lines
-from checkmarket.reporters.markets.words import STATUS, people_in_words, percent_in_words
+from checkmarket.reporters.markets.words import STATUS, people_in_words, percent_in_words, several
 from checkmarket.reporters.text.layout import WIDTH, day, drawn, heading
 
 _COMMON = 1.0  # per cent: languages of fewer people are counted, not listed
@@ -52,10 +52,10 @@ def _books(profile: MarketProfile) -> str:
     """Which law is shipped."""
     own = ", ".join(one.partition(".")[2] for one in profile.own_books)
     inherited = sorted({one.partition(".")[0] for one in profile.inherited_books})
-    above = f"the law of {', '.join(inherited)}" if inherited else ""
+    above = f"those of {several(inherited)}" if inherited else ""
     if own:
         return f"Rulebooks: {own}" + (f"; and {above}" if above else "")
-    return f"No rulebook of its own is shipped; {above} applies." if above else "No rulebook is shipped for it."
+    return f"No rulebook of its own is shipped; {above} apply." if above else "No rulebook is shipped for it."
 
 
 def _languages(profile: MarketProfile, *, full: bool) -> Iterator[Text | str]:
@@ -63,29 +63,33 @@ def _languages(profile: MarketProfile, *, full: bool) -> Iterator[Text | str]:
     yield heading("Languages", "people".rjust(_PEOPLE) + "can read".rjust(_READ))
     shown = [one for one in profile.languages if full or one.is_official or (one.percent or 0) >= _COMMON]
     directions = {one.tag: one.direction for one in profile.writing}
-    width = max((cell_len(one.name) for one in shown), default=0)
+    width = max((cell_len(_name(one)) for one in shown), default=0)
     for one in shown:
         yield _language(one, directions.get(one.tag, ""), width)
     if len(shown) < len(profile.languages):
         yield f"  … and {len(profile.languages) - len(shown)} more of fewer people (--full shows all)"
     if not profile.languages:
         yield "  unknown"
-    if profile.place.kind == "part":
+    if not profile.place.counted:
         yield Text("  How many people use a language is counted for whole countries only.", style="dim")
     reach = profile.official_reach
     if reach and len(directions) > 1:
         ends = [percent_in_words(reach.low), percent_in_words(reach.high)]
-        several = ends[0] if ends[0] == ends[1] else f"{ends[0].removesuffix(' %')} to {ends[1]}"
-        yield f"  The {len(directions)} official languages together reach {several} of the people."
+        share = ends[0] if ends[0] == ends[1] else f"{ends[0].removesuffix(' %')} to {ends[1]}"
+        yield f"  The {len(directions)} official languages together reach {share} of the people."
 
 
 def _language(one: MarketLanguage, direction: str, width: int) -> Text:
     seldom = f"{percent_in_words(one.writing)} write it" if one.writing is not None and one.writing < _SELDOM else ""
     notes = ", ".join(filter(None, (STATUS[one.status], "right to left" if direction == "rtl" else "", seldom)))
-    line = Text(f"  {one.tag.ljust(_TAG)}{one.name.ljust(width)} ") + Text(f" {notes}", style="dim")
+    line = Text(f"  {one.tag.ljust(_TAG)}{_name(one).ljust(width)} ") + Text(f" {notes}", style="dim")
     numbers = percent_in_words(one.percent).rjust(_PEOPLE) + percent_in_words(one.literacy).rjust(_READ)
     line.truncate(WIDTH - len(numbers), overflow="ellipsis")
     return line + Text(" " * (WIDTH - len(numbers) - line.cell_len) + numbers)
+
+
+def _name(one: MarketLanguage) -> str:
+    return one.name if one.name != one.tag else "(no English name known)"
 
 
 def _formats(profile: MarketProfile) -> Iterator[Text | str]:

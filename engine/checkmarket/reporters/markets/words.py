@@ -99,8 +99,4 @@ def people_in_words(number: int | None) -> str:
     million = 1_000_000
     if number < million:
         return f"{number:,} people"
-    return (
-        f"{number / million:,.1f} million people"
-        if number < 100 * million
-        else f"{number / million:,.0f} million people"
-    )
+    return f"{number / million:,.{1 if number < 100 * million else 0}f}".removesuffix(".0") + " million people"
