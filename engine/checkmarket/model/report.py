@@ -93,7 +93,7 @@ class LanguageUse:
 
     name: in English; official: official, de-facto, regional or empty; percent: of the people, None where nobody counted
     them; required: what the law asks in it (interface, terms …) with the rules that ask; offered: what the product has
-    in it, None where that is not known; share: percent of the interface that is translated, as somebody measured it.
+    in it; open: what may be in it or not, since nobody said; share: percent of the interface that is translated, as somebody measured it.
     """
 
     language: str
@@ -101,8 +101,23 @@ class LanguageUse:
     official: str
     percent: float | None
     required: Mapping[str, tuple[str, ...]]
-    offered: frozenset[str] | None
+    offered: frozenset[str]
+    open: frozenset[str]
     share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What people see of a kind of text: a date, a number, a price, a time.
+
+    expected: as usual in the market; shown: as the product shows it there, by what is stated of it: in the market's
+    way, in one that nobody misreads, or in that of the company's seat; None where that is not known; follows: as usual.
+    """
+
+    what: str
+    expected: str
+    shown: str | None
+    follows: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +127,8 @@ class MarketResult:
     gated: the findings that decided the verdict; undecided: those that could still make it worse; reasons: in words,
     what else decided; waived: findings a waiver keeps from the gate; known: those the baseline does;
     places: where the product file states each fact; languages: those the law asks for, the people speak or the product
-    offers, what the law asks for first; served: percent of the people that the product's languages reach.
+    offers, what the law asks for first; served: percent of the people that the product's languages reach;
+    previews: how texts look there.
     """
 
     market: str
@@ -131,6 +147,7 @@ class MarketResult:
     places: Mapping[str, Place] = field(default_factory=dict)
     languages: tuple[LanguageUse, ...] = ()
     served: Known = State.UNKNOWN
+    previews: tuple[Preview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

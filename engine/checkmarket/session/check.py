@@ -30,9 +30,9 @@ from checkmarket.planner import (
 )
 from checkmarket.session.languages import languages
 from checkmarket.session.pardon import NO_PARDON, Pardon, pardoned
+from checkmarket.session.previews import previews
 from checkmarket.session.profiles import Thresholds, chosen_profile
 from checkmarket.session.selection import NONE, STATED, Selection, judged_markets, judged_rules
-
 
 _SERVED = "locale.people_served"
 
@@ -138,6 +138,7 @@ def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject, pa
         known=known,
         places=product.places(judged.plan.chain),
         languages=languages(judged, product),
+        previews=previews(judged, product),
         served=value_of(_SERVED, library, judged.plan, product),
     )
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checkmarket.library.cldr import language_name
+from checkmarket.evaluator import value_of
+from checkmarket.markets.samples import language_name
 from checkmarket.model.conditions import All, AnyOf, AtLeast, Condition, Leaf, Literal, Term
 from checkmarket.model.findings import Status
 from checkmarket.model.law import conditions_in
-from checkmarket.model.library import Library
 from checkmarket.model.report import LanguageUse
 from checkmarket.model.subject import Subject
 from checkmarket.model.territories import Speakers, speakers_in, written
-from checkmarket.model.values import PartialSet
+from checkmarket.model.values import PartialSet, State
 from checkmarket.planner import JudgedMarket
 
 Required = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By language and by what is to be in it (interface, terms …): the rules that ask."""
 
-_WIDESPREAD = 5.0  # percent of the people
+_WIDESPREAD = 10.0  # percent of the people
 _ASKS = ("includes", "includes_any_of", "includes_all_of")
 _SILENT = (Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
 _INTERFACE = "locale.interface_languages"
@@ -30,11 +30,11 @@ def languages(judged: JudgedMarket, product: Subject) -> tuple[LanguageUse, ...]
     """What the law asks for, what many people use and what the product offers, in this order, the most spoken first."""
     library, market = judged.library, judged.plan.market
     required = _required(judged)
-    offered = _offered(library, product, judged.plan.chain)
+    offered = _offered(judged, product)
     spoken = _spoken(judged)
     land = library.jurisdictions.get(market)
     official = land.languages if land and judged.plan.people_of == (market,) else ()
-    everything = {*required, *official, *(tag for tags in offered.values() for tag in tags)}
+    everything = {*required, *official, *(tag for tags, _ in offered.values() for tag in tags)}
     everything |= {tag for tag, one in spoken.items() if one.percent >= _WIDESPREAD}
     shares = _shares(product, judged.plan.chain)
     found = [
@@ -44,7 +44,8 @@ def languages(judged: JudgedMarket, product: Subject) -> tuple[LanguageUse, ...]
             official=spoken[tag].official or ("official" if tag in official else "") if tag in spoken else "",
             percent=spoken[tag].percent if tag in spoken else None,
             required=required.get(tag, {}),
-            offered=frozenset(name for name, tags in offered.items() if tag in tags) if offered else None,
+            offered=frozenset(name for name, (tags, _) in offered.items() if tag in tags),
+            open=frozenset(name for name, (tags, whole) in offered.items() if tag not in tags and not whole),
             share=shares.get(tag),
         )
         for tag in everything
@@ -53,10 +54,12 @@ def languages(judged: JudgedMarket, product: Subject) -> tuple[LanguageUse, ...]
 
 
 def _required(judged: JudgedMarket) -> Required:
+    """What duties that surely apply ask for; one that only may apply is a question, not a demand."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for ident, finding in sorted(judged.findings.items()):
         rule = finding.rule
-        if rule.kind != "must" or finding.status in _SILENT or ident not in judged.plan.rules:
+        applies = finding.status not in _SILENT and not finding.optional
+        if rule.kind != "must" or not applies or ident not in judged.plan.rules:
             continue
         for condition in conditions_in(judged.plan.rules[ident].demand):
             for tag, what in _asked(condition, judged):
@@ -92,15 +95,15 @@ def _artefact(fact: str) -> str:
     return fact.partition(".")[2].removesuffix(_SUFFIX).replace("_", " ")
 
 
-def _offered(library: Library, product: Subject, chain: tuple[str, ...]) -> dict[str, frozenset[str]]:
-    """By artefact, the languages the product has it in; what is not stated is left out."""
+def _offered(judged: JudgedMarket, product: Subject) -> dict[str, tuple[frozenset[str], bool]]:
+    """By artefact, the languages the product has it in, and whether these are all."""
     found = {}
-    for ident, definition in library.facts.items():
+    for ident, definition in judged.library.facts.items():
         if definition.type.many and definition.type.base == "language" and ident.endswith(_SUFFIX):
-            stated = product.stated(ident, chain)
-            tags = stated.has if isinstance(stated, PartialSet) else stated
-            if isinstance(tags, frozenset):
-                found[_artefact(ident)] = frozenset(map(str, tags))
+            value = value_of(ident, judged.library, judged.plan, product)
+            tags = value.has if isinstance(value, PartialSet) else value
+            known = frozenset(map(str, tags)) if isinstance(tags, frozenset) else frozenset()
+            found[_artefact(ident)] = (known, isinstance(value, frozenset) or value is State.NOT_ASKED)
     return found
 
 
