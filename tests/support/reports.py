@@ -12,16 +12,44 @@ from typing import Any
 
 from checkmarket import check, load_library, load_product
 from checkmarket.model.document import Place
-from checkmarket.model.report import Fixed, MarketResult, Report, Waived
+from checkmarket.model.report import Fixed, LanguageUse, MarketResult, Preview, Report, Waived
+from checkmarket.model.values import Interval
 from checkmarket.model.waivers import FaultyWaiver, Waiver, WaiverFault
 
 SAMPLE = Path(__file__).parents[1] / "golden" / "sample"
 TODAY = date(2026, 11, 22)
 _WORDS = frozenset(
-    {"kind", "severity", "how", "base", "score", "scoring", "jurisdiction", "domain"}
+    {"kind", "severity", "how", "base", "score", "scoring", "jurisdiction", "domain", "basis"}
 )  # of a closed list
 _LAW = frozenset({"leaf", "applies_when", "demand", "exemptions", "transitions", "figures", "lint", "asked_if"})
 _IDS = frozenset({"id", "rule", "market", "fact", "control", "slug"})
+
+
+LANGUAGES = (
+    LanguageUse(
+        language="fr",
+        name="French",
+        official="official",
+        percent=97.0,
+        required={
+            "contract": ("FR.language.contract",),
+            "help": ("FR.language.help",),
+            "terms": ("FR.language.terms",),
+        },
+        offered=frozenset({"interface", "terms"}),
+        open=frozenset({"help"}),
+        share=98.5,
+    ),
+    LanguageUse(
+        language="tlh", name="Klingon", official="", percent=None, required={}, offered=frozenset(), open=frozenset()
+    ),
+)
+PREVIEWS = (
+    Preview("date", "14/03/2026", "14/03/2026", True),
+    Preview("number", "1 234,5", "1,234.5", False),
+    Preview("price", "12 €", None, False),
+    Preview("time", "15:07", None, None),
+)
 
 
 @cache
@@ -70,7 +98,7 @@ def everything() -> Report:
         report,
         markets=(
             replace(europe, waived=(Waived(evidence, a_waiver()),), reasons=("the compliance score stays below 80 %",)),
-            replace(france, known=(known,)),
+            replace(france, known=(known,), languages=LANGUAGES, served=Interval(80, 95), previews=PREVIEWS),
         ),
         faulty_waivers=(
             FaultyWaiver(expired, WaiverFault.EXPIRED, "The waiver of EU.ai.notice in EU expired on 30 Jun 2026."),

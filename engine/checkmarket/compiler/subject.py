@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from checkmarket.compiler.entries import Problems, day, number, table, tables, text
+from checkmarket.compiler.entries import Problems, day, number, numbers, table, tables, text
 from checkmarket.compiler.index import Index
 from checkmarket.compiler.literals import read_known
 from checkmarket.model.diagnostics import Diagnostic, did_you_mean
@@ -75,7 +75,13 @@ def _evidence(node: Node) -> Evidence | None:
         return None
     given = table(node["evidence"])
     on = day(given, "on") or date.min
-    return Evidence(kind=text(given, "kind"), ref=text(given, "ref"), on=on, expires=day(given, "expires"))
+    return Evidence(
+        kind=text(given, "kind"),
+        ref=text(given, "ref"),
+        on=on,
+        expires=day(given, "expires"),
+        shares=numbers(given, "shares"),
+    )
 
 
 def _rate(node: Table) -> Rate:

@@ -28,6 +28,13 @@ def read_leaves(library: Library, plan: Plan, subject: Subject, leaves: Iterable
     return [_read(evaluation, one) for one in leaves]
 
 
+def value_of(fact: str, library: Library, plan: Plan, subject: Subject) -> Known:
+    """What is known of a fact in the plan's market, computed where it is not stated; UNKNOWN where none is called so."""
+    if fact not in library.facts:
+        return State.UNKNOWN
+    return Evaluation(library, plan, subject).judge.facts.value(fact)
+
+
 def _read(evaluation: Evaluation, leaf: Leaf | RuleIs) -> Reading:
     judge = evaluation.judge
     truth = judge.judge(leaf).truth

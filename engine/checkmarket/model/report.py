@@ -10,6 +10,7 @@ from enum import StrEnum
 from checkmarket.model.document import Place
 from checkmarket.model.findings import Finding
 from checkmarket.model.law import Watched
+from checkmarket.model.values import Known, State
 from checkmarket.model.vocabulary import Control, Fact, Profile
 from checkmarket.model.waivers import FaultyWaiver, Waiver
 
@@ -87,12 +88,47 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageUse:
+    """A language in a market: who speaks it, what the law asks in it, and what the product has in it.
+
+    name: in English; official: official, de-facto, regional or empty; percent: of the people, None where nobody counted
+    them; required: what the law asks in it (interface, terms …) with the rules that ask; offered: what the product has
+    in it; open: what may be in it or not, since nobody said; share: percent of the interface that is translated, as somebody measured it.
+    """
+
+    language: str
+    name: str
+    official: str
+    percent: float | None
+    required: Mapping[str, tuple[str, ...]]
+    offered: frozenset[str]
+    open: frozenset[str]
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What people see of a kind of text: a date, a number, a price, a time.
+
+    expected: as usual in the market; shown: as the product shows it there, by what is stated of it: in the market's
+    way, in one that nobody misreads, or in that of the company's seat; None where that is not known; follows: as usual.
+    """
+
+    what: str
+    expected: str
+    shown: str | None
+    follows: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarketResult:
     """One market.
 
     gated: the findings that decided the verdict; undecided: those that could still make it worse; reasons: in words,
     what else decided; waived: findings a waiver keeps from the gate; known: those the baseline does;
-    places: where the product file states each fact.
+    places: where the product file states each fact; languages: those the law asks for, the people speak or the product
+    offers, what the law asks for first; served: percent of the people that the product's languages reach;
+    previews: how texts look there.
     """
 
     market: str
@@ -109,6 +145,9 @@ class MarketResult:
     waived: tuple[Waived, ...] = ()
     known: tuple[Finding, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    languages: tuple[LanguageUse, ...] = ()
+    served: Known = State.UNKNOWN
+    previews: tuple[Preview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

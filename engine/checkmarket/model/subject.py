@@ -13,12 +13,17 @@ from checkmarket.model.values import Known, State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What backs a fact.  ref: where to find it; on: its day; expires: the last day it counts."""
+    """What backs a fact.
+
+    ref: where to find it; on: its day; expires: the last day it counts; shares: percent of the texts that are there, by
+    language, where that was measured.
+    """
 
     kind: str
     ref: str
     on: date
     expires: date | None = None
+    shares: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,8 +75,13 @@ class JudgedMarket:
 
 
 def likeness(library: Library, market: str, days: tuple[date, ...], subject: Subject) -> Likeness:
-    """On each of the days: the market and its ancestors that have rulebooks, sign-offs or facts stated for them."""
+    """On each of the days: the market and its ancestors that have rulebooks, sign-offs or facts stated for them.
+
+    Where a fact is computed from a market's people, markets with people of their own are told apart by these too.
+    """
     tells = {*library.markets(), *subject.markets, *(one.market for one in library.sign_offs)}
+    if any(one.computed for one in library.facts.values()):
+        tells.update(library.territories.by_code)
     return tuple(tuple(one for one in library.chain(market, day) if one in tells) for day in days)
 
 

@@ -13,6 +13,7 @@ from checkmarket.model.report import (
     ChecklistLine,
     Coming,
     Gain,
+    LanguageUse,
     MarketResult,
     Question,
     Report,
@@ -74,7 +75,8 @@ class FindingV1(_Contract):
     """One rule.
 
     credit: [lowest, highest] share of it that is met, null where it does not apply; transposition: for a directive,
-    the day by which member states had to make it national law, which is what binds; signed: a counsel vouches for the
+    the day by which member states had to make it national law, which is what binds; basis: of a rule of culture, what
+    the custom is known from; signed: a counsel vouches for the
     rule as it stands in this market.
     """
 
@@ -88,6 +90,7 @@ class FindingV1(_Contract):
     weight: Annotated[int, Field(ge=0, le=10)]
     credit: Annotated[list[Share], Field(min_length=2, max_length=2)] | None
     transposition: Day | None
+    basis: Literal["law", "study", "convention", "practice"] | None
     signed: bool
     title: str
     because: list[BecauseV1]
@@ -104,8 +107,39 @@ class ComingV1(_Contract):
     applies_from: Day
 
 
+class LanguageV1(_Contract):
+    """A language in a market.
+
+    official: official, de-facto, regional or empty; percent: of the people, null where nobody counted them; required:
+    what the law asks in it (interface, terms …), with the rules that ask; offered: what the product has in it; open:
+    what may be in it or not; interface_percent: how much of the interface was measured to be in it.
+    """
+
+    language: str
+    name: str
+    official: str
+    percent: float | None
+    required: dict[str, list[str]]
+    offered: list[str]
+    open: list[str]
+    interface_percent: float | None
+
+
+class PreviewV1(_Contract):
+    """A date, number, price or time.  expected: as usual in the market; shown: as the product shows it there."""
+
+    what: str
+    expected: str
+    shown: str | None
+    follows: bool | None
+
+
 class MarketV1(_Contract):
-    """One market.  known: rules whose finding the baseline knows; reasons: what else decided the verdict, in words."""
+    """One market.
+
+    known: rules whose finding the baseline knows; reasons: what else decided the verdict, in words; people_served:
+    percent of the people who know a language of the interface: a number, its bounds, or null.
+    """
 
     market: str
     verdict: VerdictWord
@@ -116,6 +150,9 @@ class MarketV1(_Contract):
     waived: list[WaivedV1]
     known: list[str]
     reasons: list[str]
+    people_served: JsonValue
+    languages: list[LanguageV1]
+    previews: list[PreviewV1]
 
 
 class EffortV1(_Contract):
@@ -249,6 +286,25 @@ def _market(result: MarketResult) -> MarketV1:
         waived=[_waived(one) for one in result.waived],
         known=sorted(one.rule.id for one in result.known),
         reasons=list(result.reasons),
+        people_served=json_value(result.served),
+        languages=[_language(one) for one in result.languages],
+        previews=[
+            PreviewV1(what=one.what, expected=one.expected, shown=one.shown, follows=one.follows)
+            for one in result.previews
+        ],
+    )
+
+
+def _language(one: LanguageUse) -> LanguageV1:
+    return LanguageV1(
+        language=one.language,
+        name=one.name,
+        official=one.official,
+        percent=one.percent,
+        required={what: list(rules) for what, rules in sorted(one.required.items())},
+        offered=sorted(one.offered),
+        open=sorted(one.open),
+        interface_percent=one.share,
     )
 
 
@@ -291,6 +347,7 @@ def _finding(finding: Finding) -> FindingV1:
         weight=rule.weight,
         credit=None if credit is None else [round(credit.low, 4), round(credit.high, 4)],
         transposition=rule.transposition.isoformat() if rule.transposition else None,
+        basis=rule.basis,
         signed=finding.signed,
         title=rule.title,
         because=[_because(one) for one in finding.because],

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Unpack
 
 from checkmarket.compiler import plan
-from checkmarket.evaluator import shifted
+from checkmarket.evaluator import shifted, value_of
 from checkmarket.gate import Circumstances, decide, worst
 from checkmarket.model.baseline import KnownFinding
 from checkmarket.model.law import Watched
@@ -28,9 +28,13 @@ from checkmarket.planner import (
     outlook,
     questions,
 )
+from checkmarket.session.languages import languages
 from checkmarket.session.pardon import NO_PARDON, Pardon, pardoned
+from checkmarket.session.previews import previews
 from checkmarket.session.profiles import Thresholds, chosen_profile
 from checkmarket.session.selection import NONE, STATED, Selection, judged_markets, judged_rules
+
+_SERVED = "locale.people_served"
 
 
 def check(
@@ -133,6 +137,9 @@ def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject, pa
         waived=waived,
         known=known,
         places=product.places(judged.plan.chain),
+        languages=languages(judged, product),
+        previews=previews(judged, product),
+        served=value_of(_SERVED, library, judged.plan, product),
     )
 
 

@@ -24,6 +24,7 @@ from checkmarket.model.truth import Truth
 from checkmarket.model.values import Interval, Known, PartialSet, interval
 from checkmarket.model.vocabulary import Change
 from checkmarket.planner.controls import changed
+from checkmarket.session import check
 
 NOWHERE = Comparison(SimpleNamespace(inside={}), lambda *_: None)  # type: ignore[arg-type]
 DAY = date(2026, 11, 22)
@@ -134,3 +135,18 @@ def test_a_market_without_a_table_is_unknown_and_never_zero(served: Library) -> 
     bare = replace(served, territories=Territories())
     one = found(bare, "DE", locale__interface_languages=frozenset({"de"}))
     assert (one.status, one.missing_facts) == (Status.UNKNOWN, ("locale.people_served",))
+
+
+def test_members_without_rulebooks_are_told_apart_by_their_people(shipped: Library) -> None:
+    subject = Subject(
+        id="p",
+        facts={
+            "offer.kinds": Stated(value=frozenset({"saas"})),
+            "offer.markets": Stated(value=frozenset({"MT", "LV"})),
+            "locale.interface_languages": Stated(value=frozenset({"mt"})),
+        },
+    )
+    report = check(shipped, subject, "EU", as_of=DAY, members=("MT", "LV"), rules=("WORLD.culture-language.people-served",))
+    served = {one.market: one.scores.culture.total.low for one in report.markets}
+    assert served["MT"] == 1.0
+    assert served["LV"] == 0.0

@@ -11,6 +11,7 @@ from checkmarket.reporters.addresses import web
 from checkmarket.reporters.html.contents import contents
 from checkmarket.reporters.html.strip import strip
 from checkmarket.reporters.plain_text import line
+from checkmarket.reporters.text.culture import reach
 from checkmarket.reporters.text.findings import citation, where
 from checkmarket.reporters.text.layout import count, day, interval, percent
 
@@ -40,7 +41,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "interval": interval, "percent": percent, "web": web, "show": show}
+    made.filters |= {"day": day, "interval": interval, "percent": percent, "web": web, "show": show, "reach": reach}
     made.globals |= {"count": count, "citation": citation, "where": where}
     return made
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from checkmarket.model.findings import Status
 from checkmarket.model.report import ChecklistLine, MarketResult, Report, Score, Verdict
+from checkmarket.reporters.text.culture import languages, previews
 from checkmarket.reporters.text.findings import SHORT, accepted, breaches, coming, heard, merged, more, undecided, where
 from checkmarket.reporters.text.layout import WIDTH, bar, count, day, drawn, heading, interval, percent, row
 
@@ -31,6 +32,9 @@ def _page(report: Report, *, full: bool) -> Iterator[Text | str]:
     yield from breaches(report, full=full)
     yield from undecided(report, full=full)
     yield from accepted(report, full=full)
+    yield from languages(report, full=full)
+    if full:
+        yield from previews(report)
     yield from _checklist(report, full=full)
     yield from _questions(report, full=full)
     yield from coming(report, full=full)
