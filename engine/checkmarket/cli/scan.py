@@ -22,7 +22,7 @@ _EXTRA = "pip install 'checkmarket[localisation]'"
 
 
 @click.command("scan")
-@click.argument("path", metavar="PATH", required=False, default=".", type=click.Path(path_type=Path))
+@click.argument("path", metavar="[PATH]", required=False, default=".", type=click.Path(path_type=Path))
 @click.option("--markets", metavar="CODES", help="Show what the locales reach in these markets: DE,CA-QC.")
 @click.option("--source", metavar="LOCALE", default="", help="The locale translated from.  [default: guessed]")
 @click.option(
@@ -154,7 +154,7 @@ def _explained(code: str) -> str:
 
     flaw = FLAWS.get(code.upper())
     if flaw is None:
-        raise UsageIsWrong(f"no flaw has the code '{code}'", did_you_mean(code.upper(), FLAWS))
+        raise UsageIsWrong(f"no flaw has the code '{code}'", did_you_mean(code.upper(), FLAWS, otherwise=f"there is {', '.join(FLAWS)}"))
     return f"{code.upper()} {flaw.title} ({flaw.severity})\n\n{flaw.hint}\n\n  {flaw.example}\n"
 
 

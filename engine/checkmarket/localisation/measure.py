@@ -73,9 +73,13 @@ Live = Mapping[str, Message]
 
 
 def measure(catalogues: Sequence[Catalogue], source_locale: str) -> list[Coverage]:
-    """The coverage of each locale of one domain, sorted by locale.  Templates are no locale."""
+    """The coverage of each locale of one domain, sorted by locale.  Templates are no locale.
+
+    Where nothing is in the source locale, the keys of all locales together are what each is held against.
+    """
     sources = source_of(catalogues, source_locale)
-    yardstick = _counted(_live(sources))
+    is_bilingual = catalogues[0].format in BILINGUAL
+    yardstick = _counted(_live(sources if sources or is_bilingual else catalogues))
     rule = _rule(catalogues[0].format, sources, len(yardstick))
     by_locale: dict[tuple[str, str], list[Catalogue]] = {}
     for one in catalogues:
@@ -90,18 +94,22 @@ def measure(catalogues: Sequence[Catalogue], source_locale: str) -> list[Coverag
             written=written,
             is_source=any(one in sources for one in ones),
             files=tuple(sorted({one.path for one in ones})),
-            counts=_counts(ones, yardstick, [lives[one] for one in parents(locale) if one in lives]),
+            counts=_counts(
+                ones, yardstick, [lives[one] for one in parents(locale) if one in lives], known=bool(sources)
+            ),
             rule=rule,
         )
         for (locale, written), ones in sorted(by_locale.items())
     ]
 
 
-def _counts(catalogues: Sequence[Catalogue], yardstick: Live, behind: Sequence[Live]) -> Counts:
+def _counts(catalogues: Sequence[Catalogue], yardstick: Live, behind: Sequence[Live], *, known: bool) -> Counts:
     gone = sum(one.obsolete for catalogue in catalogues for one in catalogue.messages)
     if catalogues[0].format in BILINGUAL:
         return _bilingual(_live(catalogues), yardstick, gone, all_of_them=catalogues[0].format == "gettext")
-    return _against(_live(catalogues), yardstick, behind if catalogues[0].format in _CHAINED else (), gone)
+    chain = behind if catalogues[0].format in _CHAINED else ()
+    found = _against(_live(catalogues), yardstick, chain, gone)
+    return found if known else replace(found, identical=0)  # there is no source to be identical to
 
 
 def _live(catalogues: Iterable[Catalogue]) -> dict[str, Message]:
@@ -148,6 +156,7 @@ def _against(live: Live, yardstick: Live, behind: Sequence[Live], gone: int) -> 
 
 def _rule(kind: str, sources: Sequence[Catalogue], keys: int) -> str:
     paths = sorted({one.path for one in sources})
+    counted = f"{keys:,} {'key' if keys == 1 else 'keys'}"
     named = paths[0] if len(paths) == 1 else f"{len(paths)} files from {paths[0]}" if paths else ""
     match kind:
         case "gettext":
@@ -155,10 +164,9 @@ def _rule(kind: str, sources: Sequence[Catalogue], keys: int) -> str:
         case "xliff":
             own = "each file's own units"
         case _ if not sources:
-            return "nothing: no catalogue is in the source locale"
+            return f"the {counted} that any of the locales has a text for: none of them is the source"
         case _:
-            each = f"the {keys:,} {'key' if keys == 1 else 'keys'} of {named} with a text"
-            return f"{each}; a plural counts once, when all its forms have one"
+            return f"the {counted} of {named} with a text; a plural counts once, when all its forms have one"
     return f"{own}, and what they lack of {named}" if sources else f"{own}; no file says what else there is"
 
 

@@ -33,7 +33,7 @@ class Spoken:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """One market.  served: percent of its people who can use one of the locales, each weighted by its coverage; None
-    where speakers are not counted, as in a part of a country."""
+    where nobody counted speakers, as in most parts of countries."""
 
     market: str
     title: str
@@ -51,7 +51,7 @@ def reach(
 def _reach(place: Place, shares: Mapping[str, float], library: Library, territories: Territories) -> Reach:
     languages = market_languages(place, library, territories)
     listed = [one for one in languages if one.is_official or _is_widely_read(one)]
-    served = None if place.kind == "part" else people_served(territories, place.countries, shares, coverage=shares)
+    served = people_served(territories, place.counted, shares, coverage=shares) if place.counted else None
     return Reach(
         market=place.code,
         title=place.title,

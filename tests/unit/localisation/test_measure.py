@@ -115,7 +115,15 @@ def test_the_rule_is_said_in_words() -> None:
     assert {one.rule for one in found} == {
         "the 1 key of en.x with a text; a plural counts once, when all its forms have one"
     }
-    assert measure([catalogue("de", {"a": "A"})], "en")[0].rule == "nothing: no catalogue is in the source locale"
+
+
+def test_without_a_source_the_keys_of_all_locales_count() -> None:
+    found = measure([catalogue("de", {"a": "A", "b": "B"}), catalogue("fr", {"b": "B", "c": ""})], "en")
+    assert [(one.locale, one.counts) for one in found] == [
+        ("de", Counts(translated=2)),
+        ("fr", Counts(translated=1, missing=1, obsolete=1)),
+    ]
+    assert found[0].rule == "the 2 keys that any of the locales has a text for: none of them is the source"
 
 
 def gettext(data: str, path: str = "locale/de/LC_MESSAGES/a.po", domain: str = "d") -> Catalogue:

@@ -17,7 +17,8 @@ from checkmarket.reporters.plain_text import line
 from checkmarket.reporters.text.layout import WIDTH, count, drawn, heading, row
 
 _COLUMNS = ("missing", "inherited", "empty", "fuzzy", "identical", "obsolete")
-_NAME, _PERCENT, _NUMBER, _GAP = 13, 7, 9, 2
+_NAME, _PERCENT, _NUMBER, _GAP = 11, 7, 9, 2
+_NARROW = 7
 _LEAST_BAR, _LONGEST_BAR = 6, 28
 _FEW_DOMAINS, _FEW_LOCALES = 12, 40
 _STYLES = {"error": "red", "warning": "yellow", "note": "dim"}
@@ -54,16 +55,23 @@ def _page(judged: Judged, *, full: bool) -> Iterator[Text | str]:
 
 def _locales(judged: Judged, *, full: bool) -> Iterator[Text | str]:
     columns = [one for one in _COLUMNS if any(getattr(each.counts, one) for each in judged.locales)]
-    bar = min(WIDTH - _GAP - _NAME - 1 - _PERCENT - _NUMBER - (_NUMBER + 1) * len(columns), _LONGEST_BAR)
-    while bar < _LEAST_BAR:
+    while (bar := _room(columns)) < _LEAST_BAR:
         columns.pop()
-        bar = WIDTH - _GAP - _NAME - 1 - _PERCENT - _NUMBER - (_NUMBER + 1) * len(columns)
-    yield heading("Locales", "".join(f"{one:>{_NUMBER + 1}}" for one in ("messages", *columns)))
+    yield heading("Locales", f"{'messages':>{_NUMBER}}" + "".join(f"{one:>{_width(one)}}" for one in columns))
     shown = judged.locales if full or len(judged.locales) <= _FEW_LOCALES else _worst(judged)
     for one in shown:
-        yield _locale(one, columns, bar)
+        yield _locale(one, columns, min(bar, _LONGEST_BAR))
     if len(shown) < len(judged.locales):
         yield Text(f"  and {len(judged.locales) - len(shown)} more complete ones; {_FULL}", style="dim")
+
+
+def _room(columns: list[str]) -> int:
+    """What a row leaves for its bar."""
+    return WIDTH - _GAP - _NAME - 1 - _PERCENT - _NUMBER - sum(map(_width, columns))
+
+
+def _width(column: str) -> int:
+    return max(len(column), _NARROW) + 1
 
 
 def _worst(judged: Judged) -> list[LocaleResult]:
@@ -79,13 +87,13 @@ def _locale(one: LocaleResult, columns: list[str], width: int) -> Text:
     if one.is_source:
         text += Text(f"{'source':<{width}}", style="dim") + Text(" " * _PERCENT)
     else:
-        text += _bar(one.share or 0, width, short=one.is_short) + Text(f"{per_cent(one.share or 0):>5} %")
-    numbers = [getattr(one.counts, each) for each in columns]
-    if one.is_source:  # a source lacks nothing: what its files leave empty is their own text
-        numbers = [0] * len(columns)
+        percent = "–" if one.share is None else f"{per_cent(one.share)} %"
+        text += _bar(one.share or 0, width, short=one.is_short) + Text(f"{percent:>{_PERCENT}}")
     text += Text(f"{one.counts.total:>{_NUMBER},}")
-    for number in numbers:
-        text += Text(f"{number or '·':>{_NUMBER + 1}}" if not number else f"{number:>{_NUMBER + 1},}")
+    for column in columns:
+        # a source lacks nothing: what its files leave empty is their own text
+        number = 0 if one.is_source else getattr(one.counts, column)
+        text += Text(f"{number:>{_width(column)},}" if number else f"{'·':>{_width(column)}}")
     return text
 
 
@@ -95,7 +103,7 @@ def _bar(share: float, width: int, *, short: bool) -> Text:
 
 
 def _counted(judged: Judged, *, full: bool) -> Iterator[Text | str]:
-    yield heading("What was counted")
+    yield Text("What was counted", style="bold")
     rows = judged.scan.coverage
     domains = [(domain, next(iter(ones))) for domain, ones in groupby(rows, key=lambda one: one.domain)]
     shown = domains if full else domains[:_FEW_DOMAINS]
@@ -116,7 +124,11 @@ def _market(one: Reach) -> Iterator[Text | str]:
     if one.served:
         low, high = round(one.served.low), round(one.served.high)
         served = f"people served {low} %" if low == high else f"people served {low}–{high} %"
-    yield heading(f"{one.market} {one.title}", served)
+    yield (
+        heading(f"{one.market} {line(one.title)}", served)
+        if served
+        else Text(f"{one.market} {line(one.title)}", "bold")
+    )
     if not one.languages:
         yield "  no language is known of this market"
     for language in one.languages:

@@ -152,6 +152,12 @@ WRONG: dict[str, tuple[Any, Any, dict[str, Any], list[tuple[str, str]]]] = {
     "an object where a number was": ("%d", "%@", {"form": "strings"}, [("L103", "%@ stands where the source has %d")]),
     "a component of React": ("<0>a</0><1/>", "<0>a</0>", {}, [("L107", "<1> of the source is missing")]),
     "a component that is not there": ("<0>a</0>", "<0>a</0><1/>", {}, [("L108", "<1> does not stand in the source")]),
+    "a tag is closed and not opened: that alone is said": (
+        "<a>x</a>",
+        "x</a>",
+        {},
+        [("L106", "<a> is not opened and closed equally often")],
+    ),
     "one of two links": ("<a>1</a> <a>2</a>", "<a>1</a>", {}, [("L107", "<a> of the source is missing")]),
     "a component by its name": ("<link>a</link>", "a", {}, [("L107", "<link> of the source is missing")]),
     "str.format": (

@@ -7,7 +7,7 @@ import pytest
 from checkmarket.localisation.placeholders import markup
 from checkmarket.localisation.placeholders.dialects import PARSERS, Dialect
 
-LONG = 200_000
+LONG = 50_000
 PIECES = ("{", "}", "{{", "{{}", "{a", "{n,plural,", "{n,select,other{", "%(", "%", "%#@", "'", "'{", "$t(", "@:", "a")
 
 
