@@ -11,7 +11,9 @@ from checkmarket.localisation.flaws import Flaw
 Texts = str | Mapping[str, str]
 
 
-def a_message(text: Texts, source: Texts = "", *, key: str = "key", syntax: Syntax = "unknown", line: int = 1) -> Message:
+def a_message(
+    text: Texts, source: Texts = "", *, key: str = "key", syntax: Syntax = "unknown", line: int = 1
+) -> Message:
     """A message whose file carries its source, as gettext's and XLIFF's do, unless that is empty."""
     return Message(key=key, texts=_forms(text), source=_forms(source) if source else {}, syntax=syntax, line=line)
 

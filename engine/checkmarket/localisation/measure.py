@@ -100,7 +100,7 @@ def measure(catalogues: Sequence[Catalogue], source_locale: str) -> list[Coverag
 def _counts(catalogues: Sequence[Catalogue], yardstick: Live, behind: Sequence[Live]) -> Counts:
     gone = sum(one.obsolete for catalogue in catalogues for one in catalogue.messages)
     if catalogues[0].format in BILINGUAL:
-        return _bilingual(_live(catalogues), yardstick, gone)
+        return _bilingual(_live(catalogues), yardstick, gone, all_of_them=catalogues[0].format == "gettext")
     return _against(_live(catalogues), yardstick, behind if catalogues[0].format in _CHAINED else (), gone)
 
 
@@ -118,9 +118,10 @@ def _has_source(message: Message) -> bool:
     return any(message.source.values()) if message.source else any(message.texts.values())
 
 
-def _bilingual(live: Live, yardstick: Live, gone: int) -> Counts:
+def _bilingual(live: Live, yardstick: Live, gone: int, *, all_of_them: bool) -> Counts:
+    """all_of_them: an empty source counts too, as msgfmt counts one that has a context."""
     tally = dict.fromkeys(("translated", "empty", "fuzzy"), 0)
-    own = _counted(live)
+    own = {key: one for key, one in live.items() if not one.shielded} if all_of_them else _counted(live)
     identical = 0
     for one in own.values():
         state = _state(one, is_empty=next(iter(one.texts.values())) == "")
@@ -156,7 +157,8 @@ def _rule(kind: str, sources: Sequence[Catalogue], keys: int) -> str:
         case _ if not sources:
             return "nothing: no catalogue is in the source locale"
         case _:
-            return f"the {keys:,} keys of {named} that have a text; a plural counts once, when all its forms have one"
+            each = f"the {keys:,} {'key' if keys == 1 else 'keys'} of {named} with a text"
+            return f"{each}; a plural counts once, when all its forms have one"
     return f"{own}, and what they lack of {named}" if sources else f"{own}; no file says what else there is"
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from checkmarket.model.diagnostics import did_you_mean
 
+_STATUSES = frozenset({"official", "de_facto_official"})
 _SMALL, _LARGE = 120, 400
 """How many languages CLDR can name in a language: a measure of how far anybody has localised into it."""
 
@@ -32,7 +33,7 @@ def of_country(territory: str) -> str:
     from babel.core import get_global  # noqa: PLC0415 - heavy, and needed by few files
 
     spoken = get_global("territory_languages").get(territory) or {}
-    official = [one for one, about in spoken.items() if about["official_status"] in ("official", "de_facto_official")]
+    official = [one for one, about in spoken.items() if about["official_status"] in _STATUSES]
     most = max(official, key=lambda one: float(spoken[one]["population_percent"] or 0), default="")
     return most.partition("_")[0]
 
@@ -57,8 +58,8 @@ def meant_territory(code: str) -> str:
 
 
 def is_small(code: str) -> bool:
-    """CLDR hardly has data in it."""
-    return _named_in(code) < _SMALL
+    """CLDR hardly has data in it, and no country has it as its official language."""
+    return _named_in(code) < _SMALL and code not in _official()
 
 
 def is_large(code: str) -> bool:
@@ -71,6 +72,15 @@ def is_written_in(code: str, script: str) -> bool:
     from babel.localedata import locale_identifiers  # noqa: PLC0415 - heavy, and needed by few files
 
     return f"{code}_{script}" in locale_identifiers()
+
+
+@lru_cache(maxsize=1)
+def _official() -> frozenset[str]:
+    from babel.core import get_global  # noqa: PLC0415 - heavy, and needed by few files
+
+    countries = get_global("territory_languages").values()
+    spoken = (pair for each in countries for pair in each.items())
+    return frozenset(str(code).partition("_")[0] for code, about in spoken if about["official_status"] in _STATUSES)
 
 
 @lru_cache(maxsize=512)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 Resolve = Callable[[str], str | None]
 """What a table writes -> the ISO 3166-1 alpha-2 code, or None where it means no country."""
 
+_COUNTRY = re.compile("[A-Z]{2}")
 _CODE = re.compile(r"[A-Za-z]{2,3}")
 
 _ALSO_CALLED: Mapping[str, str] = {
@@ -82,17 +83,21 @@ _ALSO_CALLED: Mapping[str, str] = {
 
 
 def resolver(places: Mapping[str, str], alpha3: Mapping[str, str]) -> Resolve:
-    """Resolves what tables write.  places: name by alpha-2 code; alpha3: alpha-2 by alpha-3 code."""
-    names = {folded(name): code for code, name in places.items()} | {
-        name: code for name, code in _ALSO_CALLED.items() if code in places
+    """Resolves what tables write.
+
+    places: name by code, of which only countries count: not the Union, the world or a part; alpha3: alpha-2 by alpha-3.
+    """
+    countries = {code: name for code, name in places.items() if _COUNTRY.fullmatch(code) and code != "EU"}
+    names = {folded(name): code for code, name in countries.items()} | {
+        name: code for name, code in _ALSO_CALLED.items() if code in countries
     }
 
     def resolve(written: str) -> str | None:
         text = written.strip()
         if _CODE.fullmatch(text):
             code = text.upper()
-            code = code if code in places else alpha3.get(code, "")
-            if code in places:
+            code = code if code in countries else alpha3.get(code, "")
+            if code in countries:
                 return code
         return names.get(folded(text))
 

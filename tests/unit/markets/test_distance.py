@@ -1,4 +1,4 @@
-"""How far two countries are apart: the published numbers, what must hold for any table, and what is said of the unknown."""
+"""How far two countries are apart: the published numbers, what holds for any table, what is said of the unknown."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ scores = st.floats(-100, 100).map(lambda value: round(value, 3))
 
 
 @st.composite
-def tables(draw: st.DrawFn, gaps: bool = False) -> IndicatorTable:
+def tables(draw: st.DrawFn, *, gaps: bool = False) -> IndicatorTable:
     width = draw(st.integers(2, 4))
     cell = scores | st.none() if gaps else scores
     codes = ["AT", "BE", "CH", "DE", "ES", "FR", "GR"][: draw(st.integers(3, 7))]
@@ -132,7 +132,8 @@ def test_a_diagonal_mahalanobis_squared_is_n_times_kogut_singh(table: IndicatorT
     ks = compare(table, one, other, "kogut-singh")
     md, sed = compare(table, one, other, "mahalanobis-diagonal"), compare(table, one, other, "sed")
     assume(ks.value is not None and md.value is not None and sed.value is not None)
-    assert ks.value is not None and md.value is not None
+    assert ks.value is not None
+    assert md.value is not None
     assert md.value**2 == pytest.approx(len(ks.used) * ks.value, abs=1e-9)
     assert same(md.value, sed.value)
 
@@ -146,7 +147,9 @@ def test_uncorrelated_indicators_make_full_and_diagonal_mahalanobis_one() -> Non
 def test_indicators_that_move_together_count_once() -> None:
     table = table_of({"DE": (1, 1.1), "FR": (2, 1.9), "JP": (3, 3.2), "US": (4, 3.9), "SE": (2.5, 2.4)})
     full, diagonal = (compare(table, "DE", "US", one).value for one in ("mahalanobis", "mahalanobis-diagonal"))
-    assert full is not None and diagonal is not None and full < diagonal
+    assert full is not None
+    assert diagonal is not None
+    assert full < diagonal
 
 
 @given(tables(), st.sampled_from(MEASURES))

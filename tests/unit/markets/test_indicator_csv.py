@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,10 @@ def test_our_world_in_data() -> None:
 
 
 def test_globe_has_columns_that_are_no_scores_and_rows_that_are_no_country() -> None:
-    text = "Country Name,Country Cluster,Assertiveness Societal Practices\nGermany (West),Germanic,4.55\nJapan,Confucian,3.59\n"
+    text = (
+        "Country Name,Country Cluster,Assertiveness Societal Practices\n"
+        "Germany (West),Germanic,4.55\nJapan,Confucian,3.59\n"
+    )
     assert mistakes(text) == ["2:1 CM851 'Germany (West)' is no country"]
     table = read(text, skip_unknown=True)
     assert table.indicators == ("Assertiveness Societal Practices",)
@@ -136,7 +140,7 @@ def test_rounded_shares_are_made_whole_and_a_missing_one_drops_its_question() ->
 
 
 def test_notes_before_the_header() -> None:
-    text = "# name: Our survey\n# year: 2017–2022\n# licence: CC BY 4.0\n# source: us\n# free words\ncountry,a\nDE,1\nFR,2\n"
+    text = "# name: Our survey\n# year: 2017–2022\n# licence: CC BY 4.0\n# source: us\n# words\ncountry,a\nDE,1\nFR,2\n"
     table = read(text, "x.csv")
     assert (table.name, table.year, table.source, table.licence) == ("Our survey", "2017–2022", "us", "CC BY 4.0")
 
@@ -228,10 +232,8 @@ def test_rows_that_are_no_country_alone_make_no_table() -> None:
 
 @given(st.binary(max_size=60) | st.text('country,;\t"\n0.5DEFR#:year2', max_size=80).map(str.encode))
 def test_whatever_the_bytes_it_is_a_table_or_a_list_of_mistakes(data: bytes) -> None:
-    try:
-        read_table(data, "x-2020.csv", RESOLVE)
-    except FilesAreWrong as error:
-        assert error.diagnostics
+    with suppress(FilesAreWrong):
+        assert read_table(data, "x-2020.csv", RESOLVE).countries
 
 
 cells = st.none() | st.floats(-1e6, 1e6).map(lambda value: round(value, 4))
@@ -278,7 +280,8 @@ def test_wide_and_long_say_the_same(rows: dict[str, tuple[float | None, float | 
         ("Côte d'Ivoire", "CI"), ("Ivory Coast", "CI"), ("Viet Nam", "VN"), ("Türkiye", "TR"), ("Turkey", "TR"),
         ("Korea, Rep.", "KR"), ("Gambia, The", "GM"), ("Congo, Dem. Rep.", "CD"), ("U.S.A.", "US"),
         ("Trinidad and Tobago", "TT"), ("St. Lucia", "LC"), ("Hong Kong SAR, China", "HK"), ("NA", "NA"),
-        ("England", None), ("Korea", None), ("Germany (West)", None), ("Arab World", None), ("WLD", None), ("", None),
+        ("England", None), ("Korea", None), ("Germany (West)", None), ("Arab World", None),
+        ("EU", None), ("European Union", None), ("World", None), ("001", None), ("WLD", None), ("", None),
     ],
 )  # fmt: skip
 def test_names_of_countries(written: str, code: str | None) -> None:

@@ -160,7 +160,9 @@ def _table(path: Path, resolve: Resolve, *, name: str, year: str, skip_unknown: 
 
 
 def _code(written: str, places: Mapping[str, str], resolve: Resolve) -> str:
-    """The code of a place somebody asks about; a subdivision (US-CA) stays as it is."""
+    """The code of a place somebody asks about; what is no country (US-CA, EU) stays as it is."""
+    if written.upper() in places:
+        return written.upper()
     country, _, part = written.partition("-")
     if part and resolve(country) and part.isalnum():
         return f"{resolve(country)}-{part.upper()}"

@@ -18,7 +18,7 @@ _DATE = re.compile(
     r"\b(?:mm([/.-])dd\1(?:yyyy|yy)|(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/(?:19|20)\d\d)\b", re.IGNORECASE
 )
 _DOLLARS = re.compile(r"(?<![\w$])\$\s?\d[\d,]*(?:\.\d\d)?(?!\w)")
-_TELEPHONE = re.compile(r"(?<![\d+])(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?!\d)")
+_TELEPHONE = re.compile(r"(?<![\d+])(?<!\+1[ -])(?:1-)?(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?!\d)")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _UNIT = re.compile(
     r"(?<![\w.,])(?P<number>\d[\d.,]*)[ \u00a0-]?"

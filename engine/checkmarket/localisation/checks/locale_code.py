@@ -69,7 +69,7 @@ def _country_meant(translation: Translation, language: str, languages: set[str])
     measure, the country's a large one, and no file is in that: so `cy` stays Welsh, and `sv` Swedish.
     """
     main = tongues.of_country(language.upper())
-    if not main or main == language:
+    if not main or main == language or language in _STILL_USED:
         return ""
     if writing_of(main).script != writing_of(language).script:
         latin = writing_of(main).is_latin

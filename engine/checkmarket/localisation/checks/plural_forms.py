@@ -45,10 +45,10 @@ def _numbered(translation: Translation, pairs: list[Pair]) -> Iterator[Flaw]:
         expected = {str(form) for form in range(count)}
         others = f" (and {len(same) - 1} more)" if len(same) > 1 else ""
         if lacking := sorted(expected - set(written), key=int):
-            words = f"{_named(lacking)} is missing{others}: the file's rule has {count} forms"
+            words = f"missing: {_named(lacking)}{others}; the file's rule has {count} forms"
             yield translation.flaw("L203", same[0], words)
         if beyond := sorted(set(written) - expected, key=int):
-            words = f"{_named(beyond)} is never shown{others}: the file's rule has {count} forms"
+            words = f"never shown: {_named(beyond)}{others}; the file's rule has {count} forms"
             yield translation.flaw("L202", same[0], words)
 
 

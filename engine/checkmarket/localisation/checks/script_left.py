@@ -50,10 +50,10 @@ def _is_left(said: Said, writing: Writing) -> bool:
 def _sentence(text: str, pair: Pair) -> bool:
     """The text has words beside placeholders, tags, addresses and names."""
     for dialect in pair.dialects:
-        for one in parse(text, dialect).placeholders:
-            text = text.replace(one.text, " ")
-    for tag in markup.parse(text).tags:
-        text = text.replace(tag.text, " ")
+        for written in {one.text for one in parse(text, dialect).placeholders}:
+            text = text.replace(written, " ")
+    for written in {one.text for one in markup.parse(text).tags}:
+        text = text.replace(written, " ")
     words = [one for one in text.split() if one.strip(".,;:!?()'\"…").isalpha()]
     return sum(word[0].islower() and bool(LATIN_WORD.match(word)) for word in words) >= _WORDS
 

@@ -13,6 +13,9 @@ from checkmarket.localisation.placeholders.shape import EMPTY, Placeholder, Shap
 _INSIDE = frozenset("._-$[]@/: ")
 """What a name may hold beside letters and digits: paths (`user.name`), positions (`names[0]`)."""
 
+LONGEST = 200
+"""No name is longer: what follows an open brace for so long is text, and need not be searched again and again."""
+
 _FORMATTER = string.Formatter()
 _DEEPEST = 2
 """str.format allows fields inside a format specification, and no deeper."""
@@ -61,7 +64,7 @@ def _fields(text: str, found: list[Placeholder], depth: int) -> None:
 def _field(text: str, at: int) -> tuple[int, str, int]:
     """Where the field at this brace begins (with its `%` or `$`), what stands in it, and where it ends."""
     double = text.startswith("{{", at)
-    close = text.find("}}" if double else "}", at)
+    close = text.find("}}" if double else "}", at, at + LONGEST)
     if close < 0:
         return at, "", at + 1
     width = 2 if double else 1

@@ -21,7 +21,10 @@ def parse(text: str) -> Shape:
     if "{" not in text and "}" not in text:
         return EMPTY
     first, *others = text.splitlines()  # the first stands behind the sign: a line of its own may not begin with [ or *
-    entry = _parser().parse_entry("\n    ".join([f"key = {first}", *others]) + "\n")
+    try:
+        entry = _parser().parse_entry("\n    ".join([f"key = {first}", *others]) + "\n")
+    except RecursionError:
+        return Shape(faults=("it is nested too deeply",))
     if isinstance(entry, ast.Junk):
         said = (entry.annotations[0].message if entry.annotations else None) or "it cannot be read"
         return Shape(faults=(said[:1].lower() + said[1:],))

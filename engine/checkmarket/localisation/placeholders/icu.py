@@ -171,16 +171,18 @@ class _Parser:
             raise Broken(f"'{{{name}, {kind}' has no branches", opened)
         offset = self._offset() if kind != "select" else 0
         branches: list[tuple[str, Pattern]] = []
+        keys: set[str] = set()
         while not self._takes("}"):
             key = self._key(kind, opened)
-            if key in dict(branches):
+            if key in keys:
                 raise Broken(f"the branch '{key}' of '{name}' stands twice", opened)
             if not self._takes("{"):
                 raise Broken(f"the branch '{key}' of '{name}' has no text in braces", opened)
+            keys.add(key)
             branches.append((key, self.message(kind, depth + 1)))
             if not self._takes("}"):
                 raise Broken(f"the branch '{key}' of '{name}' is not closed", opened)
-        if "other" not in dict(branches):
+        if "other" not in keys:
             raise Broken(f"'{{{name}, {kind}' has no branch 'other'", opened)
         return Choice(name, kind, tuple(branches), offset)
 

@@ -38,10 +38,18 @@ def differences(wanted: Shape, allowed: Sequence[Shape], given: Shape, *, spare:
     if len(missing) > spare:
         yield from (Difference("missing", _written(name, known)) for name in missing)
     yield from (Difference("extra", _written(name, _by_name(given))) for name in sorted(given.names - usable))
-    kinds = {(one.name, one.kind) for shape in allowed for one in shape.placeholders}
+    kinds = _kinds(allowed)
     for one in given.placeholders:
-        if one.name in known and not any(fits(kind, one.kind) for name, kind in kinds if name == one.name):
+        if one.name in known and not any(fits(kind, one.kind) for kind in kinds[one.name]):
             yield Difference("type", one.text, known[one.name].text)
+
+
+def _kinds(shapes: Sequence[Shape]) -> Mapping[str, set[Kind]]:
+    found: dict[str, set[Kind]] = {}
+    for shape in shapes:
+        for one in shape.placeholders:
+            found.setdefault(one.name, set()).add(one.kind)
+    return found
 
 
 def fits(wanted: Kind, given: Kind) -> bool:

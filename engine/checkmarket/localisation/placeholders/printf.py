@@ -16,6 +16,8 @@ from checkmarket.localisation.placeholders.shape import EMPTY, Kind, Placeholder
 Dialect = Literal["c", "python", "java", "apple", "guessed"]
 
 _DIGITS = frozenset("0123456789")
+LONGEST = 200
+"""No name is longer, so that a text of open brackets is not searched to its end for each of them."""
 _LENGTHS = ("hh", "ll", "h", "l", "L", "q", "j", "z", "t")
 
 
@@ -120,7 +122,7 @@ class _Scanner:
         if text.startswith("arg", at):
             self.found.append(Placeholder("arg", "any", text[start : at + 3]))
             return at + 3
-        close = text.find("@", at + 2) if text.startswith("#@", at) else -1
+        close = text.find("@", at + 2, at + LONGEST) if text.startswith("#@", at) else -1
         if close < 0:
             return 0
         return self._keep(start, close + 1, name or f"@{text[at + 2 : close]}", 0, "any")
@@ -161,7 +163,7 @@ def _past_digits(text: str, at: int) -> int:
 def _closing(text: str, at: int) -> int:
     """The bracket that closes the one at `at`, or -1; Python counts nested ones."""
     depth = 0
-    for index in range(at, len(text)):
+    for index in range(at, min(at + LONGEST, len(text))):
         depth += (text[index] == "(") - (text[index] == ")")
         if not depth:
             return index

@@ -41,13 +41,9 @@ CASES = {
     "L202": Case(FILES, {"one": "%d", "few": "%d", "other": "%d"}, {"one": "%d", "other": "%d"}),
     "L203": Case(FILES, {"0": "%d"}, {"0": "%d", "1": "%d"}, PYTHON | {"rule": GERMAN_RULE}),
     "L204": Case(FILES, {"0": "%d", "1": "%d"}, {"0": "%d", "1": "%d"}, PYTHON | {"rule": "nplurals=2; plural=n;"}),
-    "L205": Case(
-        FILES, {"0": "%d", "1": "%d"}, {"0": "%d", "1": "%d"}, PYTHON | {"rule": GERMAN_RULE, "locale": "ru"}
-    ),
+    "L205": Case(FILES, {"0": "%d", "1": "%d"}, {"0": "%d", "1": "%d"}, PYTHON | {"rule": GERMAN_RULE, "locale": "ru"}),
     "L206": Case("{n, plural, one {#} other {#}}", "{n, plural, other {#}}", "{n, plural, one {1} other {#}}"),
-    "L207": Case(
-        FILES, {"0": "%d", "1": "%d"}, {"0": "%d", "1": "%d"}, PYTHON | {"rule": GERMAN_RULE, "locale": "hi"}
-    ),
+    "L207": Case(FILES, {"0": "%d", "1": "%d"}, {"0": "%d", "1": "%d"}, PYTHON | {"rule": GERMAN_RULE, "locale": "hi"}),
     "L208": Case(
         "{n, plural, one {#} other {#}}",
         "{n, plural, one {אחד} other {#}}",

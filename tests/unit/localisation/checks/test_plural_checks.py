@@ -11,7 +11,7 @@ from tests.support.catalogues import a_catalogue, a_message, flaws_of
 
 
 def forms(*names: str) -> dict[str, str]:
-    return {name: "{{count}}" for name in names}
+    return dict.fromkeys(names, "{{count}}")
 
 
 ENGLISH = forms("one", "other")
@@ -58,7 +58,11 @@ def test_formats_with_a_text_for_each_category(case: str) -> None:
 INSIDE: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "the exact number stands for its category": ("de", "{n, plural, =1 {eine} other {# viele}}", []),
     "0 and 1 stand for French one": ("fr", "{n, plural, =0 {rien} =1 {un} other {#}}", []),
-    "1 alone does not": ("fr", "{n, plural, =1 {un} other {#}}", [("L206", "the plural of 'n' has one text for all numbers but 1")]),
+    "1 alone does not": (
+        "fr",
+        "{n, plural, =1 {un} other {#}}",
+        [("L206", "the plural of 'n' has one text for all numbers but 1")],
+    ),
     "one text for all": ("ru", "{n, plural, other {#}}", [("L206", "the plural of 'n' has one text for all numbers")]),
     "few and many are missing": (
         "ru",
@@ -72,7 +76,11 @@ INSIDE: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         [("L202", "the plural of 'n' has a branch 'zero', which no number takes in this language")],
     ),
     "Arabic has one": ("ar", "{n, plural, zero {#} one {#} two {#} few {#} many {#} other {#}}", []),
-    "two may be general in Hebrew": ("he", "{n, plural, one {#} other {#}}", [("L208", "the plural of 'n' has no branch 'two' (2)")]),
+    "two may be general in Hebrew": (
+        "he",
+        "{n, plural, one {#} other {#}}",
+        [("L208", "the plural of 'n' has no branch 'two' (2)")],
+    ),
     "words without the number need less": (
         "pl",
         "{n, plural, one {plik} other {pliki}}",
@@ -89,7 +97,7 @@ INSIDE: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         [("L202", "the plural of 'n' has a branch 'few', which no number takes in this language")],
     ),
     "a choice of words": ("de", "{g, select, few {x} other {y}}", []),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", INSIDE)
@@ -123,13 +131,13 @@ RULES: dict[str, tuple[str, str, tuple[str, ...], list[tuple[str, str]]]] = {
         "he",
         "nplurals=4; plural=n==1?0:n==2?1:n%10==0&&n>10?2:3;",
         ("0", "1", "2"),
-        [("L203", "msgstr[3] is missing: the file's rule has 4 forms")],
+        [("L203", "missing: msgstr[3]; the file's rule has 4 forms")],
     ),
     "a form too many": (
         "fr",
         "nplurals=2; plural=(n > 1);",
         ("0", "1", "2"),
-        [("L202", "msgstr[2] is never shown: the file's rule has 2 forms")],
+        [("L202", "never shown: msgstr[2]; the file's rule has 2 forms")],
     ),
     "no rule at all": ("de", "", ("0", "1"), []),
     "the untouched header of a template": (
@@ -183,4 +191,4 @@ def test_what_holds_for_all_messages_of_a_file_is_said_once() -> None:
     messages = [a_message({"0": "%d", "1": "%d"}, ENGLISH, key=f"k{n}", line=n) for n in range(5)]
     files = [a_catalogue("pl", messages, form="gettext", rule="nplurals=3; plural=n==1?0:n<5?1:2;")]
     (flaw,) = [one for one in check_all(files, source_locale="en") if one.code == "L203"]
-    assert (flaw.line, flaw.message) == (0, "msgstr[2] is missing (and 4 more): the file's rule has 3 forms")
+    assert (flaw.line, flaw.message) == (0, "missing: msgstr[2] (and 4 more); the file's rule has 3 forms")

@@ -1,4 +1,4 @@
-"""How texts are read whose file does not say it: by what all source texts of their domain show, and rather not at all."""
+"""How texts are read whose file does not say it: by what all source texts of their domain show."""
 
 from __future__ import annotations
 

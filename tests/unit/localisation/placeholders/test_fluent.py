@@ -39,7 +39,7 @@ def test_what_a_pattern_shows_and_takes_in(text: str, shown: set[str], links: se
     ("text", "kind", "keys", "default"),
     [
         (PLURAL, "plural", ("=0", "one", "other"), "other"),
-        ("{ NUMBER($n, type: \"ordinal\") ->\n    [one] st\n   *[other] th\n}", "ordinal", ("one", "other"), "other"),
+        ('{ NUMBER($n, type: "ordinal") ->\n    [one] st\n   *[other] th\n}', "ordinal", ("one", "other"), "other"),
         ("{ $gender ->\n    [female] she\n   *[other] they\n}", "select", ("female", "other"), "other"),
         ("{ $n ->\n    [one] a\n   *[many] b\n}", "plural", ("one", "many"), "many"),
         ("{ PLATFORM() ->\n    [macos] a\n   *[other] b\n}", "select", ("macos", "other"), "other"),

@@ -13,7 +13,11 @@ from checkmarket.localisation.placeholders.printf import Dialect, parse
 
 READ: dict[str, tuple[Dialect, str, list[tuple[str, str]]]] = {
     "a percent sign written twice is none": ("c", "100%% of %d", [("1", "integer")]),
-    "flags, width, precision and length": ("c", "%-08.3lf %+5d %llu", [("1", "number"), ("2", "integer"), ("3", "integer")]),
+    "flags, width, precision and length": (
+        "c",
+        "%-08.3lf %+5d %llu",
+        [("1", "number"), ("2", "integer"), ("3", "integer")],
+    ),
     "a width from the values takes one of them": ("c", "%*d", [("1", "integer"), ("2", "integer")]),
     "numbered positions": ("c", "%2$s of %1$d", [("2", "text"), ("1", "integer")]),
     "Python's names": ("python", "%(count)d of %(name)s", [("count", "integer"), ("name", "text")]),

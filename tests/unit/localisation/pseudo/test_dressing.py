@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -41,7 +42,18 @@ PIECES: dict[Dialect, list[str]] = {
     ],
     "none": [],
 }
-ANYWHERE = ['<a href="by/way">', "</a>", "<br/>", "<0>", "</0>", "&amp;", "&#160;", "\\n", "me@example.org", "https://a.b/c?d=e"]
+ANYWHERE = [
+    '<a href="by/way">',
+    "</a>",
+    "<br/>",
+    "<0>",
+    "</0>",
+    "&amp;",
+    "&#160;",
+    "\\n",
+    "me@example.org",
+    "https://a.b/c?d=e",
+]
 
 plain_words = st.text(string.ascii_letters + " ,.!-", max_size=12)
 
@@ -95,7 +107,19 @@ def test_white_space_at_the_ends_stays_there(text: str, style: Style) -> None:
 
 @pytest.mark.parametrize(
     ("length", "share"),
-    [(1, 1.0), (10, 1.0), (11, 0.8), (20, 0.8), (21, 0.6), (30, 0.6), (31, 0.4), (50, 0.4), (51, 0.31), (70, 0.31), (71, 0.3)],
+    [
+        (1, 1.0),
+        (10, 1.0),
+        (11, 0.8),
+        (20, 0.8),
+        (21, 0.6),
+        (30, 0.6),
+        (31, 0.4),
+        (50, 0.4),
+        (51, 0.31),
+        (70, 0.31),
+        (71, 0.3),
+    ],
 )
 def test_growth_is_that_of_the_table(length: int, share: float) -> None:
     assert growth(length) == share
@@ -125,7 +149,7 @@ def test_words_in_wide_letters_need_no_filler() -> None:
         ("{0}", ("java",), "⟦{0}⟧"),
         ("日本", (), "⟦日本⟧"),
         ('<ph id="2">code</ph> now', (), '⟦<ph id="2">code</ph> ƞǿẇ‖ǿ⟧'),
-        ("One%nline", ("printf-java",), "⟦Ǿƞḗ%nŀīƞḗ‖ǿƞḗ ŧ⟧"),
+        ("One%nline", ("printf-java",), "⟦Ǿƞḗ%nŀīƞḗ‖ǿƞḗ⟧"),
         ("100 %% sure", ("printf-c",), "⟦100 %% şŭřḗ‖ǿƞḗ ŧẇ⟧"),
     ],
 )
@@ -181,4 +205,4 @@ def test_spoken_spans_lie_side_by_side_in_the_text(text: str) -> None:
         return
     assert all(0 <= start < end <= len(text) for start, end in spans)
     ordered = sorted(spans)
-    assert all(before[1] <= after[0] for before, after in zip(ordered, ordered[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(ordered))

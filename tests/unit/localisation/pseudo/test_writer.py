@@ -13,7 +13,7 @@ from checkmarket.localisation.readers import READERS, read
 
 AR = "ar"
 
-POT = '''\
+POT = """\
 # A template
 #, fuzzy
 msgid ""
@@ -31,47 +31,62 @@ msgid "%d file"
 msgid_plural "%d files"
 msgstr[0] ""
 msgstr[1] ""
-'''
+"""
+ANDROID = """\
+<?xml version="1.0" encoding="utf-8"?>
+<resources>
+  <string name="app" translatable="false">App</string>
+  <string name="hi">It\\'s <b>you</b>, %1$s &amp; co.\\n</string>
+  <plurals name="f"><item quantity="one">%d file</item><item quantity="other">%d files</item></plurals>
+</resources>
+"""
+ARB = '{"@@locale": "en", "n": "{count, plural, one {# file} other {# files}}", "@n": {"x": "y"}}'
+FLUENT = """\
+hello = Hello, { $user }!
+    .title = Say hello
+n =
+    { $n ->
+        [one] One
+       *[other] { $n } things
+    }
+"""
+I18NEXT = '{"a": {"b_one": "{{count}} item", "b_other": "{{count}} items"}, "c": "", "d": "Go <0>on</0>"}'
+RESX = '<root><data name="Hi" xml:space="preserve"><value>Hello {0} &amp; co</value></data></root>'
+STRINGS = '/* c */\n"hi" = "Hello %@, \\"now\\"\\n";\n'
+STRINGSDICT = """\
+<plist version="1.0"><dict><key>f</key><dict>
+  <key>NSStringLocalizedFormatKey</key><string>%#@n@</string>
+  <key>n</key><dict>
+    <key>NSStringFormatSpecTypeKey</key><string>NSStringPluralRuleType</string>
+    <key>NSStringFormatValueTypeKey</key><string>d</string>
+    <key>one</key><string>%d file</string><key>other</key><string>%d files</string>
+  </dict>
+</dict></dict></plist>
+"""
+XCSTRINGS = """\
+{"sourceLanguage": "en", "strings": {
+  "Hello %@": {}, "Brand": {"shouldTranslate": false},
+  "k": {"localizations": {"en": {"stringUnit": {"state": "new", "value": "Go on"}}}}
+}, "version": "1.0"}
+"""
+XLIFF = """\
+<xliff version="1.2"><file original="a" source-language="en"><body>
+  <trans-unit id="1"><source>Hi <x id="1"/> &amp; <g id="2">you</g></source></trans-unit>
+  <trans-unit id="2" translate="no"><source>Brand</source></trans-unit>
+</body></file></xliff>
+"""
 SOURCES: dict[str, tuple[str, str]] = {
-    "android": (
-        "res/values/strings.xml",
-        '<?xml version="1.0" encoding="utf-8"?>\n<resources>\n'
-        '  <string name="app" translatable="false">App</string>\n'
-        "  <string name=\"hi\">It\\'s <b>you</b>, %1$s &amp; co.\\n</string>\n"
-        '  <plurals name="f"><item quantity="one">%d file</item><item quantity="other">%d files</item></plurals>\n'
-        "</resources>\n",
-    ),
-    "arb": ("lib/app_en.arb", '{"@@locale": "en", "n": "{count, plural, one {# file} other {# files}}", "@n": {"x": "y"}}'),
-    "fluent": (
-        "locales/en/app.ftl",
-        "hello = Hello, { $user }!\n    .title = Say hello\nn =\n    { $n ->\n        [one] One\n       *[other] { $n } things\n    }\n",
-    ),
+    "android": ("res/values/strings.xml", ANDROID),
+    "arb": ("lib/app_en.arb", ARB),
+    "fluent": ("locales/en/app.ftl", FLUENT),
     "gettext": ("locale/app.pot", POT),
-    "json": ("locales/en.json", '{"a": {"b_one": "{{count}} item", "b_other": "{{count}} items"}, "c": "", "d": "Go <0>on</0>"}'),
+    "json": ("locales/en.json", I18NEXT),
     "properties": ("i18n/messages_en.properties", "hi=Hello {0}, it''s fine\nbye = Good \\\n  bye\n"),
-    "resx": (
-        "Resources.resx",
-        '<root><data name="Hi" xml:space="preserve"><value>Hello {0} &amp; co</value></data></root>',
-    ),
-    "strings": ("App/en.lproj/Localizable.strings", '/* c */\n"hi" = "Hello %@, \\"now\\"\\n";\n'),
-    "stringsdict": (
-        "App/en.lproj/Localizable.stringsdict",
-        '<plist version="1.0"><dict><key>f</key><dict><key>NSStringLocalizedFormatKey</key><string>%#@n@</string>'
-        "<key>n</key><dict><key>NSStringFormatSpecTypeKey</key><string>NSStringPluralRuleType</string>"
-        "<key>NSStringFormatValueTypeKey</key><string>d</string>"
-        "<key>one</key><string>%d file</string><key>other</key><string>%d files</string></dict></dict></dict></plist>\n",
-    ),
-    "xcstrings": (
-        "App/Localizable.xcstrings",
-        '{"sourceLanguage": "en", "strings": {"Hello %@": {}, "Brand": {"shouldTranslate": false},'
-        ' "k": {"localizations": {"en": {"stringUnit": {"state": "new", "value": "Go on"}}}}}, "version": "1.0"}\n',
-    ),
-    "xliff": (
-        "app.xlf",
-        '<xliff version="1.2"><file original="a" source-language="en"><body><trans-unit id="1">'
-        '<source>Hi <x id="1"/> &amp; <g id="2">you</g></source></trans-unit>'
-        '<trans-unit id="2" translate="no"><source>Brand</source></trans-unit></body></file></xliff>',
-    ),
+    "resx": ("Resources.resx", RESX),
+    "strings": ("App/en.lproj/Localizable.strings", STRINGS),
+    "stringsdict": ("App/en.lproj/Localizable.stringsdict", STRINGSDICT),
+    "xcstrings": ("App/Localizable.xcstrings", XCSTRINGS),
+    "xliff": ("app.xlf", XLIFF),
     "yaml": ("config/locales/en.yml", 'en:\n  hi: "Hello %{name}"\n  sub:\n    list:\n      - Save & close\n'),
 }
 
