@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from checkmarket.authoring.formatter.parser import take_apart
+from checkmarket.authoring.formatter.parser import KEYWORDS, style_of, take_apart
 from checkmarket.authoring.formatter.parts import Entry, Group, Part, Single
 from checkmarket.authoring.formatter.writer import write
 
@@ -43,7 +43,19 @@ def _parsed(value: str) -> Part:
     layout, _ = take_apart(f"x: {value}\n")
     found = _at(_group(layout.root), "x")
     assert found is not None
-    return found
+    return _bare(found)
+
+
+def _bare(part: Part) -> Part:
+    """Without the quotes that nothing needs."""
+    if isinstance(part, Single):
+        return Single(part.text, "plain") if part.style == "quoted" and style_of(part.text) == "plain" else part
+    return replace(part, entries=tuple(_bare_entry(one) for one in part.entries))
+
+
+def _bare_entry(entry: Entry) -> Entry:
+    key = Single(entry.key.text, "plain") if entry.key and entry.key.text in KEYWORDS else entry.key
+    return replace(entry, key=key, value=_bare(entry.value))
 
 
 def _at(group: Group, key: str) -> Part | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -59,7 +58,8 @@ def _measured(judged: Judged, target: Path, path: Path, day: date) -> Measured:
     from checkmarket.library.revisions import clean_commit  # noqa: PLC0415
     from checkmarket.localisation.claims import Measured  # noqa: PLC0415
 
-    files: Collection[str] = {name for one in judged.scan.coverage for name in one.files}
+    shown = {name for one in judged.scan.coverage for name in one.files}
+    files = {Path(name).name if path.is_file() else Path(name).relative_to(path).as_posix() for name in shown}
     home, there = target.resolve().parent, path.resolve()
     ref = there.relative_to(home).as_posix() if there.is_relative_to(home) else path.as_posix()
     folder = path if path.is_dir() else path.parent

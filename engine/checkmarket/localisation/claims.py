@@ -154,4 +154,5 @@ def _flaw(code: str, place: Place, message: str) -> Flaw:
 
 def _percent(share: float) -> float:
     """To a tenth, rounded down: what is not whole is never 100."""
-    return int(share * 10 + 1e-9) / 10
+    tenths = int(share * 10 + 1e-9)
+    return tenths / 10 if tenths % 10 else tenths // 10
