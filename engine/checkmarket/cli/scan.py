@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checkmarket.cli.shared import as_of_option, library_option, library_root, no_color_option, put, wants_color
+from checkmarket.cli.shared import (
+    as_of_option,
+    find_product,
+    library_option,
+    library_root,
+    no_color_option,
+    put,
+    wants_color,
+)
 from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
 
 if TYPE_CHECKING:
@@ -46,6 +54,15 @@ _EXTRA = "pip install 'checkmarket[localisation]'"
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; - is the terminal.")
 @click.option("--full", is_flag=True, help="List every locale and domain, and the notes among the flaws.")
+@click.option("--product", metavar="FILE|NAME", help="Find where this product file states something else.")
+@click.option("--write", "target", metavar="FILE|NAME", help="State in this product file what was measured.")
+@click.option(
+    "--artefact",
+    default="interface",
+    show_default=True,
+    metavar="NAME",
+    help="What the files are of the product: interface, help, terms, privacy-notice, contract, invoice, instructions …",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--processes", type=click.IntRange(1, 64), metavar="N", help="How many to use.  [default: one a core]")
 @click.option("--explain", metavar="CODE", help="Say what the code of a flaw stands for, and look at nothing.")
@@ -64,6 +81,9 @@ def scan_command(
     output: str,
     processes: int | None,
     explain: str | None,
+    product: str | None,
+    target: str | None,
+    artefact: str,
     as_of: date,
     root: str | None,
     *,
@@ -84,12 +104,42 @@ def scan_command(
         judged = _judged(
             path, source, min_coverage, domains, include, exclude, processes, deduct_identical=deduct_identical
         )
-        if markets:
-            judged = _with_markets(judged, markets, as_of, library_root(root))
+        written: list[str] = []
+        if product or target:
+            judged, written = _with_product(judged, path, product, target, artefact, markets, as_of, library_root(root))
+        elif markets:
+            judged = _with_markets(judged, markets.split(","), as_of, library_root(root))
         put(_render(judged, form, color=wants_color(no_color=no_color) and output == "-", full=full), output)
     except ModuleNotFoundError as missing:
         raise UsageIsWrong(f"a scan needs {missing.name}, which is not installed", _EXTRA) from missing
+    if written:
+        click.echo(f"{target}: states {', '.join(written)}", err=True)
     return int(judged.fails and not exit_zero)
+
+
+def _with_product(
+    judged: Judged,
+    path: Path,
+    product: str | None,
+    target: str | None,
+    artefact: str,
+    markets: str | None,
+    day: date,
+    root: Path,
+) -> tuple[Judged, list[str]]:
+    """Held against a product file; what was written into one.  Without --markets, in those it is offered in."""
+    from checkmarket.cli.scan_facts import held_against, known_artefact, write_facts  # noqa: PLC0415
+    from checkmarket.session import load_library, load_product  # noqa: PLC0415
+
+    library = load_library(root)
+    name = find_product(target or product or "")
+    subject = load_product(name, library)
+    known_artefact(artefact, library)
+    offered = subject.stated("offer.markets", ())
+    codes = markets.split(",") if markets else sorted(map(str, offered)) if isinstance(offered, frozenset) else []
+    judged = _with_markets(judged, codes, day, root)
+    written = write_facts(judged, Path(name), path, artefact, library, day) if target else []
+    return held_against(judged, load_product(name, library), artefact, library), written
 
 
 def _judged(
@@ -121,7 +171,7 @@ def _locale(source: str) -> str:
     return tag(source) if source else ""
 
 
-def _with_markets(judged: Judged, codes: str, day: date, root: Path) -> Judged:
+def _with_markets(judged: Judged, codes: Sequence[str], day: date, root: Path) -> Judged:
     from checkmarket.library.territories import load_territories  # noqa: PLC0415
     from checkmarket.localisation.judging import shares  # noqa: PLC0415
     from checkmarket.localisation.reach import reach  # noqa: PLC0415
@@ -130,7 +180,7 @@ def _with_markets(judged: Judged, codes: str, day: date, root: Path) -> Judged:
     from checkmarket.session import load_library  # noqa: PLC0415
 
     library, territories = load_library(root), load_territories(root)
-    named = [code.strip() for code in codes.split(",") if code.strip()]
+    named = [code.strip() for code in codes if code.strip()]
     places = [find_place(code, library, territories, day, known_parts()) for code in named]
     return replace(judged, markets=reach(places, shares(judged), library, territories))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection
+from hashlib import sha256
 from pathlib import Path
 
 from checkmarket.model.diagnostics import UsageIsWrong
@@ -36,6 +37,15 @@ def read_bytes(path: Path) -> bytes:
     """What a file holds, up to one byte more than MOST.  Raises OSError."""
     with path.open("rb") as stream:
         return stream.read(MOST + 1)
+
+
+def digest_of(root: Path, names: Collection[str]) -> str:
+    """The sha256 over the names and contents of files below a folder, which may be the one file itself."""
+    found = sha256()
+    for name in sorted(names):
+        data = read_bytes(root if root.is_file() else root / name)
+        found.update(f"{name}\0{len(data)}\0".encode() + data)
+    return f"sha256:{found.hexdigest()}"
 
 
 def _size(path: str) -> int | None:

@@ -29,6 +29,16 @@ def read_revision(root: Path, revision: str) -> Sources:
     return sources_from(_files(root, commit, prefix), shown=lambda name: f"{revision}:{prefix}{name}")
 
 
+def clean_commit(folder: Path) -> str:
+    """The commit a folder stands at; empty outside a repository, and where something in it is not committed."""
+    try:
+        commit = _git(folder, "rev-parse", "--verify", "HEAD").decode().strip()
+        changed = _git(folder, "status", "--porcelain", "--", ".")
+    except UsageIsWrong:
+        return ""
+    return "" if changed.strip() else commit
+
+
 def _files(root: Path, commit: str, prefix: str) -> dict[str, bytes]:
     """Every file a library may be made of below its folders, by its path from the library's root."""
     listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(f"{prefix}{one}" for one in _FOLDERS))

@@ -1,7 +1,7 @@
 """What can be wrong in resource files: the codes, and a Flaw at its place.
 
 L0 files, L1 placeholders and tags, L2 plurals, L3 what each market writes its own way, L4 direction and hidden
-characters, L5 locale codes, L6 the texts themselves.  Codes are never reused.
+characters, L5 locale codes, L6 the texts themselves, L7 what a product file states of them.  Codes are never reused.
 """
 
 from __future__ import annotations
@@ -239,6 +239,18 @@ FLAWS: dict[str, FlawType] = {
         "error",
         "remove one: which of the two is shown depends on the program",
         'en.json: "save": "Save", … "save": "Store"',
+    ),
+    "L701": FlawType(
+        "a product file that states more than the files hold",
+        "error",
+        "translate what is missing, or state what is there: scan --write does",
+        "locale.interface_languages: [de, fr] · 62 % of the French texts are there",
+    ),
+    "L702": FlawType(
+        "a product file that states less than the files hold",
+        "warning",
+        "state what is there: scan --write does",
+        "locale.interface_languages: [de] · all of the French texts are there",
     ),
 }
 """Every code of a flaw and what it stands for."""

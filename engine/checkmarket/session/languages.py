@@ -18,7 +18,8 @@ from checkmarket.planner import JudgedMarket
 Required = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By language and by what is to be in it (interface, terms …): the rules that ask."""
 
-_WIDESPREAD = 10.0  # percent of the people
+_SPOKEN_BY, _WRITTEN_BY = 10.0, 50.0
+"""Percent of the people, and of those who speak it: of languages that nobody asks for or offers, such ones are shown."""
 _ASKS = ("includes", "includes_any_of", "includes_all_of")
 _SILENT = (Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
 _INTERFACE = "locale.interface_languages"
@@ -35,7 +36,7 @@ def languages(judged: JudgedMarket, product: Subject) -> tuple[LanguageUse, ...]
     land = library.jurisdictions.get(market)
     official = land.languages if land and judged.plan.people_of == (market,) else ()
     everything = {*required, *official, *(tag for tags, _ in offered.values() for tag in tags)}
-    everything |= {tag for tag, one in spoken.items() if one.percent >= _WIDESPREAD}
+    everything |= {tag for tag, one in spoken.items() if _is_widely_read(one)}
     shares = _shares(product, judged.plan.chain)
     found = [
         LanguageUse(
@@ -51,6 +52,11 @@ def languages(judged: JudgedMarket, product: Subject) -> tuple[LanguageUse, ...]
         for tag in everything
     ]
     return tuple(sorted(found, key=lambda one: (not one.required, -(one.percent or 0.0), one.language)))
+
+
+def _is_widely_read(one: Speakers) -> bool:
+    """Many use it, and not only to speak: Bavarian is seldom written."""
+    return one.percent >= _SPOKEN_BY and (one.writing is None or one.writing >= _WRITTEN_BY)
 
 
 def _required(judged: JudgedMarket) -> Required:
@@ -78,6 +84,8 @@ def _asked(condition: Condition, judged: JudgedMarket) -> Iterator[tuple[str, st
                 yield from _asked(part, judged)
         case Term(term):
             yield from _asked(judged.plan.terms[term], judged)
+        case _:
+            pass  # what is denied, or asked of another rule, asks for no language here
 
 
 def _named(fact: str, operands: list[str], judged: JudgedMarket) -> Iterator[tuple[str, str]]:

@@ -59,6 +59,24 @@ def test_usa_and_canada_by_four_and_by_six_dimensions() -> None:
     assert kogut_singh(USA, CAN, variances=VARIANCES) == pytest.approx(0.10971, abs=5e-6)
 
 
+@pytest.mark.parametrize(
+    ("apart", "four", "six"),
+    [
+        ((1, 11, 10, -2, -10.3274, -0.2232), 0.11677, 0.10971),  # United States and Canada
+        ((-14, 45, -33, -46, -62.2166, 26.3393), 2.6039, 3.1285),  # United States and Japan
+        ((-40, 71, -4, 16, -61.7128, 44.4197), 3.1621, 3.9183),  # United States and China
+        ((1, -1, -4, 7, 9.3199, -25.6696), 0.0328, 0.2725),  # Germany and Switzerland
+    ],
+)
+def test_the_worked_numbers_by_how_far_two_countries_are_apart(
+    apart: tuple[float, ...], four: float, six: float
+) -> None:
+    """Only differences enter; the scores themselves may not be shipped."""
+    nowhere = (0.0,) * 6
+    assert kogut_singh(apart[:4], nowhere[:4], variances=VARIANCES[:4]) == pytest.approx(four, abs=5e-5)
+    assert kogut_singh(apart, nowhere, variances=VARIANCES) == pytest.approx(six, abs=5e-5)
+
+
 def test_cosine_of_two_raw_vectors() -> None:
     assert round(cosine((0.8, 0.2), (0.6, 0.4), means=(0, 0), deviations=(1, 1)), 4) == 0.9417
 

@@ -20,7 +20,7 @@ from checkmarket.reader.scalars import Ambiguous, NoSuchDay, resolve
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is built in: ten times as fast
 _LINE_START = re.compile(r"[ ?-]*\Z")
-_KEYWORDS = frozenset({"on"})  # keys of the language itself, as in the reader
+KEYWORDS = frozenset({"on"})  # keys of the language itself, as in the reader
 
 
 def take_apart(text: str) -> tuple[Layout, list[tuple[int, int]]]:
@@ -34,7 +34,7 @@ def comments_in(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)  # the same words come again and again
-def _style(word: str) -> Style:
+def style_of(word: str) -> Style:
     """How bare text has to be written."""
     if "\n" in word:
         return "quoted"
@@ -151,9 +151,9 @@ class _Parser:
             return Single(word, "quoted")
         if not word:
             self.empty.append((start.line + 1, start.column + 1))
-        if word in _KEYWORDS and self.open and self.open[-1].awaits_key:
+        if word in KEYWORDS and self.open and self.open[-1].awaits_key:
             return Single(word, "plain")
-        return Single(word, _style(word))
+        return Single(word, style_of(word))
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, start: _Mark) -> None:
         is_table, is_flow = isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)
