@@ -25,7 +25,9 @@ from zipfile import ZipFile
 from checkmarket.localisation.measure import Coverage
 from checkmarket.localisation.scanner import Scan, Wish, scan
 
-_LOCALES = "de fr es it pt-BR nl pl cs sv da fi ru uk tr el ro hu ja ko zh-CN".split()
+_LOCALES = ("de", "fr", "es", "it", "pt-BR", "nl", "pl", "cs", "sv", "da", "fi", "ru", "uk", "tr", "el", "ro", "ja", "ko")
+_WORDS = ("open", "save", "the", "file", "of", "your", "account", "please", "try", "again", "with", "new", "settings")
+_LISTED, _EMPTY = 0.97, 0.05  # how many messages a file lists, and how many of those have no text
 _STATES = ("translated", "fuzzy", "untranslated")
 
 
@@ -119,7 +121,7 @@ def speed(root: Path, size: int) -> int:
 
 
 def write_tree(root: Path, size: int, kinds: tuple[str, ...] = ()) -> None:
-    """Resource files of several formats in twenty locales and English, about so many bytes, always the same."""
+    """Resource files of several formats in eighteen locales and English, about so many bytes, always the same."""
     dice, written, module = random.Random(1), 0, 0
     makers = {kind: maker for kind, maker in _MAKERS.items() if not kinds or kind in kinds}
     while written < size:
@@ -135,10 +137,9 @@ def write_tree(root: Path, size: int, kinds: tuple[str, ...] = ()) -> None:
 
 def messages(dice: random.Random, number: int) -> Iterator[tuple[str, str]]:
     """Keys and texts; one in twenty is empty, and none where a locale lacks it."""
-    words = "open save the file of your account please try again later with new settings order basket".split()
     for place in range(number):
-        if dice.random() < 0.97:
-            text = "" if dice.random() < 0.05 else " ".join(dice.choices(words, k=dice.randint(2, 14)))
+        if dice.random() < _LISTED:
+            text = "" if dice.random() < _EMPTY else " ".join(dice.choices(_WORDS, k=dice.randint(2, 14)))
             yield f"screen{place // 20}.message{place}", text
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checkmarket.cli.main import run
+from checkmarket.localisation import tags
 
 EN = '{"a": "One", "b": "Two", "c": "Three", "d": "Four"}'
 DE = '{"a": "Eins", "b": "Zwei", "c": "Drei"}'
@@ -111,8 +112,6 @@ def test_a_code_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_missing_library_is_named_with_how_to_get_it(
     product: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from checkmarket.localisation import tags
-
     tags.tag.cache_clear()
     monkeypatch.setitem(sys.modules, "langcodes", None)
     code, _, err = scan(capsys, "--source", "de")

@@ -179,7 +179,8 @@ def _with_markets(judged: Judged, codes: Sequence[str], day: date, root: Path) -
     from checkmarket.markets.places import find_place  # noqa: PLC0415
     from checkmarket.session import load_library  # noqa: PLC0415
 
-    library, territories = load_library(root), load_territories(root)
+    library = load_library(root)
+    territories = library.territories if library.territories.by_code else load_territories()
     named = [code.strip() for code in codes if code.strip()]
     places = [find_place(code, library, territories, day, known_parts()) for code in named]
     return replace(judged, markets=reach(places, shares(judged), library, territories))
@@ -204,7 +205,10 @@ def _explained(code: str) -> str:
 
     flaw = FLAWS.get(code.upper())
     if flaw is None:
-        raise UsageIsWrong(f"no flaw has the code '{code}'", did_you_mean(code.upper(), FLAWS, otherwise=f"there is {', '.join(FLAWS)}"))
+        raise UsageIsWrong(
+            f"no flaw has the code '{code}'",
+            did_you_mean(code.upper(), FLAWS, otherwise=f"there is {', '.join(FLAWS)}"),
+        )
     return f"{code.upper()} {flaw.title} ({flaw.severity})\n\n{flaw.hint}\n\n  {flaw.example}\n"
 
 

@@ -31,9 +31,26 @@ SCAN = Scan(
         row(ERRORS, "pt-BR", Counts(translated=9)),
     ),
     flaws=(
-        Flaw(code="L101", path="web/locales/de/common.json", line=3, column=9, message="{n} is missing", hint="put it in"),
-        Flaw(code="L101", path="web/locales/de/common.json", line=5, column=9, message="{m}\x1b[31m is\nmissing", hint="put it in"),
-        Flaw(code="L601", path="web/locales/de/common.json", line=7, column=9, message="as the source", locale="de", key="a"),
+        Flaw(
+            code="L101", path="web/locales/de/common.json", line=3, column=9, message="{n} is missing", hint="put it in"
+        ),
+        Flaw(
+            code="L101",
+            path="web/locales/de/common.json",
+            line=5,
+            column=9,
+            message="{m}\x1b[31m is\nmissing",
+            hint="put it in",
+        ),
+        Flaw(
+            code="L601",
+            path="web/locales/de/common.json",
+            line=7,
+            column=9,
+            message="as the source",
+            locale="de",
+            key="a",
+        ),
     ),
     files=5,
     size=123_456,
@@ -60,6 +77,4 @@ MARKETS = (
 
 def judged(minimum: float | None = 0.95) -> Judged:
     found = judge(SCAN, minimum=minimum)
-    return Judged(
-        scan=SCAN, minimum=minimum, deduct_identical=False, locales=found.locales, markets=MARKETS
-    )
+    return Judged(scan=SCAN, minimum=minimum, deduct_identical=False, locales=found.locales, markets=MARKETS)

@@ -47,7 +47,13 @@ def test_yaml_of_rails_has_its_locale_inside() -> None:
 
 
 def test_a_template_belongs_to_the_nearest_domain_of_its_name() -> None:
-    paths = ("a/locale/app.pot", "a/locale/de/LC_MESSAGES/app.po", "b/locale/de/LC_MESSAGES/app.po", "po/x.pot", "po/de.po")
+    paths = (
+        "a/locale/app.pot",
+        "a/locale/de/LC_MESSAGES/app.po",
+        "b/locale/de/LC_MESSAGES/app.po",
+        "po/x.pot",
+        "po/de.po",
+    )
     domains = found(*paths)
     assert domains["a/locale/app.pot"] == "a/locale/*/LC_MESSAGES/app.po"
     assert domains["po/x.pot"] == "po/*.po"

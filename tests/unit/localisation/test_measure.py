@@ -37,7 +37,9 @@ def catalogue(locale: str, texts: dict[str, str | dict[str, str]], **options: ob
     return Catalogue(**{**values, "messages": messages, **options})  # type: ignore[arg-type]
 
 
-def counts(source: dict[str, str | dict[str, str]], target: dict[str, str | dict[str, str]], kind: str = "strings") -> Counts:
+def counts(
+    source: dict[str, str | dict[str, str]], target: dict[str, str | dict[str, str]], kind: str = "strings"
+) -> Counts:
     found = measure([catalogue("en", source, format=kind), catalogue("de", target, format=kind)], "en")
     return next(one.counts for one in found if one.locale == "de")
 
@@ -183,7 +185,9 @@ def test_any_catalogue_as_msgfmt_counts_it(text: str) -> None:
     said = subprocess.run(command, input=text, capture_output=True, text=True, env={"LC_ALL": "C"}, check=True).stderr
     words = (re.search(rf"(\d+) {word}", said) for word in ("translated", "fuzzy", "untranslated"))
     found = read(text.encode(), "de/a.po")
-    assert (numbers(measure(found, "en")[0]) if found else (0, 0, 0)) == tuple(int(one[1]) if one else 0 for one in words)
+    assert (numbers(measure(found, "en")[0]) if found else (0, 0, 0)) == tuple(
+        int(one[1]) if one else 0 for one in words
+    )
 
 
 SHAPE = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["", "A", "ä"]))

@@ -18,7 +18,9 @@ def catalogue(locale: str, written: str | None = None, *, template: bool = False
     )
 
 
-def seen(locale: str, filled: int, *, kind: str = "json", default: bool = False, source: str = "", domain: str = "d") -> Seen:
+def seen(
+    locale: str, filled: int, *, kind: str = "json", default: bool = False, source: str = "", domain: str = "d"
+) -> Seen:
     return Seen(format=kind, domain=domain, locale=locale, source_locale=source, is_default=default, filled=filled)
 
 

@@ -11,96 +11,96 @@ Row = tuple[str, str, dict[str, str], int, int, str]  # locale, key, texts, line
 
 EXPECTED: dict[str, list[Row]] = {
     "locale/de/LC_MESSAGES/app.po": [
-        ('de', 'Hello %s', {'': 'Hallo %s'}, 10, 8, ''),
-        ('de', 'menu\x04one file', {'0': 'eine Datei', '1': '%d "Dateien"\nund mehr'}, 17, 11, 'f'),
-        ('de', 'new', {'': ''}, 23, 8, ''),
-        ('de', 'old', {'': 'alt'}, 26, 11, 'o'),
+        ("de", "Hello %s", {"": "Hallo %s"}, 10, 8, ""),
+        ("de", "menu\x04one file", {"0": "eine Datei", "1": '%d "Dateien"\nund mehr'}, 17, 11, "f"),
+        ("de", "new", {"": ""}, 23, 8, ""),
+        ("de", "old", {"": "alt"}, 26, 11, "o"),
     ],
     "src/messages.de.xlf": [
-        ('de', 'a', {'': 'Hallo <x id="NAME"/> & alle'}, 5, 81, ''),
-        ('de', 'b', {'': ''}, 6, 46, ''),
-        ('de', 'c', {'': ''}, 8, 46, 's'),
-        ('de', 'd', {'': 'Alt'}, 10, 80, 'f'),
+        ("de", "a", {"": 'Hallo <x id="N"/> & alle'}, 5, 75, ""),
+        ("de", "b", {"": ""}, 6, 46, ""),
+        ("de", "c", {"": ""}, 8, 46, "s"),
+        ("de", "d", {"": "Alt"}, 10, 80, "f"),
     ],
     "src/fr.xliff": [
-        ('fr', 'a', {'': 'Oui'}, 3, 55, ''),
-        ('fr', 'b[0]', {'': 'Un. '}, 5, 62, 'f'),
-        ('fr', 'b[1]', {'': ''}, 6, 37, ''),
+        ("fr", "a", {"": "Oui"}, 3, 55, ""),
+        ("fr", "b[0]", {"": "Un. "}, 5, 62, "f"),
+        ("fr", "b[1]", {"": ""}, 6, 37, ""),
     ],
     "locales/de/app.ftl": [
-        ('de', '-brand', {'': 'Firefox'}, 3, 10, ''),
-        ('de', 'hello', {'': 'Hallo, { $name }!\nNoch eine Zeile\n  und eine weiter innen.'}, 4, 9, ''),
-        ('de', 'hello.title', {'': 'Titel'}, 7, 14, ''),
-        ('de', 'files', {'': '{ $n ->\n    [one] { $n } Datei\n   *[other] { $n } Dateien { "}" }\n}'}, 11, 5, ''),
-        ('de', 'only.label', {'': 'nur'}, 16, 14, ''),
+        ("de", "-brand", {"": "Firefox"}, 3, 10, ""),
+        ("de", "hello", {"": "Hallo, { $name }!\nNoch eine Zeile\n  und eine weiter innen."}, 4, 9, ""),
+        ("de", "hello.title", {"": "Titel"}, 7, 14, ""),
+        ("de", "files", {"": '{ $n ->\n    [one] { $n } Datei\n   *[other] { $n } Dateien { "}" }\n}'}, 11, 5, ""),
+        ("de", "only.label", {"": "nur"}, 16, 14, ""),
     ],
     "app/res/values-zh-rCN/strings.xml": [
-        ('zh-CN', 'app', {'': 'Polyglot'}, 4, 45, 's'),
-        ('zh-CN', 'hello', {'': 'It\'s <b>me</b>, <xliff:g id="n">%1$s</xliff:g> & "you"'}, 5, 26, ''),
-        ('zh-CN', 'again', {'': '@string/hello'}, 6, 26, 's'),
-        ('zh-CN', 'blank', {'': '  two spaces  '}, 7, 26, ''),
-        ('zh-CN', 'html', {'': '<i>x</i>'}, 8, 25, ''),
-        ('zh-CN', 'files', {'one': '%d file', 'other': '%d files'}, 9, 48, ''),
-        ('zh-CN', 'days[0]', {'': 'Mon'}, 10, 37, ''),
-        ('zh-CN', 'days[1]', {'': ''}, 10, 47, ''),
+        ("zh-CN", "app", {"": "Polyglot"}, 4, 45, "s"),
+        ("zh-CN", "hello", {"": 'It\'s <b>me</b>, <xliff:g id="n">%1$s</xliff:g> & "you"'}, 5, 26, ""),
+        ("zh-CN", "again", {"": "@string/hello"}, 6, 26, "s"),
+        ("zh-CN", "blank", {"": "  two spaces  "}, 7, 26, ""),
+        ("zh-CN", "html", {"": "<i>x</i>"}, 8, 25, ""),
+        ("zh-CN", "files", {"one": "%d file", "other": "%d files"}, 9, 48, ""),
+        ("zh-CN", "days[0]", {"": "Mon"}, 10, 37, ""),
+        ("zh-CN", "days[1]", {"": ""}, 10, 47, ""),
     ],
     "i18n/messages_de.properties": [
-        ('de', 'plain', {'': 'One'}, 3, 7, ''),
-        ('de', 'spaced', {'': 'two and three'}, 4, 10, ''),
-        ('de', 'escaped key', {'': 'tab\there ä {0}'}, 6, 16, ''),
-        ('de', 'empty', {'': ''}, 8, 6, ''),
-        ('de', 'colon', {'': 'x'}, 9, 7, ''),
+        ("de", "plain", {"": "One"}, 3, 7, ""),
+        ("de", "spaced", {"": "two and three"}, 4, 10, ""),
+        ("de", "escaped key", {"": "tab\there ä {0}"}, 6, 16, ""),
+        ("de", "empty", {"": ""}, 8, 6, ""),
+        ("de", "colon", {"": "x"}, 9, 7, ""),
     ],
     "i18n/latin_de.properties": [
-        ('de', 'a', {'': 'Grüße'}, 1, 3, ''),
+        ("de", "a", {"": "Grüße"}, 1, 3, ""),
     ],
     "locales/de/common.json": [
-        ('de', 'title', {'': 'Hello {{name}}'}, 2, 12, ''),
-        ('de', 'cart.list[0]', {'': 'a'}, 6, 14, ''),
-        ('de', 'cart.list[1]', {'': 'b ä'}, 6, 19, ''),
-        ('de', 'cart.item', {'one': '{{count}} item', 'other': '{{count}} items'}, 4, 17, ''),
-        ('de', 'gender_male', {'': 'he'}, 9, 18, ''),
-        ('de', 'gender_other', {'': 'they'}, 10, 19, ''),
-        ('de', 'day', {'one': 'a day', 'other': 'days'}, 11, 18, ''),
+        ("de", "title", {"": "Hello {{name}}"}, 2, 12, ""),
+        ("de", "cart.list[0]", {"": "a"}, 6, 14, ""),
+        ("de", "cart.list[1]", {"": "b ä"}, 6, 19, ""),
+        ("de", "cart.item", {"one": "{{count}} item", "other": "{{count}} items"}, 4, 17, ""),
+        ("de", "gender_male", {"": "he"}, 9, 18, ""),
+        ("de", "gender_other", {"": "they"}, 10, 19, ""),
+        ("de", "day", {"one": "a day", "other": "days"}, 11, 18, ""),
     ],
     "lib/l10n/app_pt_BR.arb": [
-        ('pt-BR', 'hello', {'': 'Olá {name}'}, 3, 12, ''),
+        ("pt-BR", "hello", {"": "Olá {name}"}, 3, 12, ""),
     ],
     "Resources.de.resx": [
-        ('de', 'Hello', {'': 'Hallo {0}'}, 4, 50, ''),
-        ('de', 'Name', {'': 'Polyglot'}, 5, 49, 's'),
-        ('de', 'Empty', {'': ''}, 8, 22, ''),
+        ("de", "Hello", {"": "Hallo {0}"}, 4, 50, ""),
+        ("de", "Name", {"": "Polyglot"}, 5, 49, "s"),
+        ("de", "Empty", {"": ""}, 8, 22, ""),
     ],
     "App/de.lproj/Localizable.strings": [
-        ('de', 'hello', {'': 'Hallo "%@"'}, 2, 11, ''),
-        ('de', 'bare', {'': 'x\nä'}, 4, 8, ''),
+        ("de", "hello", {"": 'Hallo "%@"'}, 2, 11, ""),
+        ("de", "bare", {"": "x\nä"}, 4, 8, ""),
     ],
     "App/de.lproj/Localizable.stringsdict": [
-        ('de', 'files', {'one': '%d Datei', 'other': '%d Dateien'}, 12, 29, ''),
+        ("de", "files", {"one": "%d Datei", "other": "%d Dateien"}, 12, 29, ""),
     ],
     "App/Localizable.xcstrings": [
-        ('en', 'Hello', {'': 'Hello'}, 4, 15, ''),
-        ('en', '%d files', {'one': '%d file', 'other': '%d files'}, 13, 65, ''),
-        ('en', 'gone', {'': 'gone'}, 20, 14, 'o'),
-        ('en', 'Polyglot', {'': 'Polyglot'}, 21, 18, 's'),
-        ('de', 'Hello', {'': 'Hallo'}, 6, 69, ''),
-        ('de', '%d files', {'one': '%d Datei', 'other': '%d Dateien'}, 16, 72, 'f'),
-        ('fr', 'Hello', {'': 'Hello'}, 7, 62, 'f'),
+        ("en", "Hello", {"": "Hello"}, 4, 15, ""),
+        ("en", "%d files", {"one": "%d file", "other": "%d files"}, 13, 65, ""),
+        ("en", "gone", {"": "gone"}, 20, 14, "o"),
+        ("en", "Polyglot", {"": "Polyglot"}, 21, 18, "s"),
+        ("de", "Hello", {"": "Hallo"}, 6, 69, ""),
+        ("de", "%d files", {"one": "%d Datei", "other": "%d Dateien"}, 16, 72, "f"),
+        ("fr", "Hello", {"": "Hello"}, 7, 62, "f"),
     ],
     "config/locales/no.yml": [
-        ('no', 'title', {'': 'Hei'}, 3, 10, ''),
-        ('no', 'files', {'one': 'en fil', 'other': '%{count} filer'}, 5, 10, ''),
-        ('no', 'text', {'': 'to\nlinjer\n'}, 9, 9, ''),
-        ('no', 'days[0]', {'': 'man'}, 12, 10, ''),
-        ('no', 'days[2]', {'': 'tir'}, 12, 18, ''),
-        ('no', '404', {'': 'Ikke funnet'}, 13, 8, ''),
+        ("no", "title", {"": "Hei"}, 3, 10, ""),
+        ("no", "files", {"one": "en fil", "other": "%{count} filer"}, 5, 10, ""),
+        ("no", "text", {"": "to\nlinjer\n"}, 9, 9, ""),
+        ("no", "days[0]", {"": "man"}, 12, 10, ""),
+        ("no", "days[2]", {"": "tir"}, 12, 18, ""),
+        ("no", "404", {"": "Ikke funnet"}, 13, 8, ""),
     ],
     "translations/messages.de.yaml": [
-        ('de', 'greeting', {'': 'Hallo'}, 1, 11, ''),
-        ('de', 'again', {'': 'Hallo'}, 1, 11, ''),
-        ('de', 'base.a', {'': 'eins'}, 4, 6, ''),
-        ('de', 'more.b', {'': 'zwei'}, 7, 6, ''),
-        ('de', 'more.a', {'': 'eins'}, 4, 6, ''),
+        ("de", "greeting", {"": "Hallo"}, 1, 11, ""),
+        ("de", "again", {"": "Hallo"}, 1, 11, ""),
+        ("de", "base.a", {"": "eins"}, 4, 6, ""),
+        ("de", "more.b", {"": "zwei"}, 7, 6, ""),
+        ("de", "more.a", {"": "eins"}, 4, 6, ""),
     ],
 }
 
@@ -141,13 +141,15 @@ def test_sources_stand_beside_translations_where_the_file_has_them() -> None:
         {"": "old"},
     ]
     xliff = read(SAMPLES["src/messages.de.xlf"], "src/messages.de.xlf")[0]
-    assert xliff.messages[0].source == {"": 'Hello <x id="NAME"/> & all'}
+    assert xliff.messages[0].source == {"": 'Hi <x id="N"/> & all'}
     german = read(SAMPLES["App/Localizable.xcstrings"], "x.xcstrings")[1]
     assert [dict(one.source) for one in german.messages] == [{"": "Hello"}, {"one": "%d file", "other": "%d files"}]
 
 
 def test_a_file_without_targets_is_a_template() -> None:
-    data = b'<xliff version="1.2"><file source-language="en-US" original="x"><body><trans-unit id="1"><source>A</source>'
+    data = (
+        b'<xliff version="1.2"><file source-language="en-US" original="x"><body><trans-unit id="1"><source>A</source>'
+    )
     found = read(data + b"</trans-unit></body></file></xliff>", "messages.xlf")[0]
     assert (found.is_template, found.locale, found.messages[0].texts) == (True, "en-US", {"": ""})
     assert read(b'msgid "A"\nmsgstr ""\n', "app.pot")[0].is_template
@@ -173,7 +175,9 @@ def test_several_files_in_one_xliff_keep_their_ids_apart() -> None:
 
 
 def test_plural_suffixes_of_older_i18next_and_words_that_only_look_like_them() -> None:
-    data = b'{"item": "an item", "item_plural": "items", "step_one": "Step one", "step_two": "Step two", "a_other": "x"}'
+    data = (
+        b'{"item": "an item", "item_plural": "items", "step_one": "Step one", "step_two": "Step two", "a_other": "x"}'
+    )
     found = {one.key: dict(one.texts) for one in read(data, "locales/en.json")[0].messages}
     assert found == {
         "item": {"one": "an item", "other": "items"},
@@ -201,9 +205,15 @@ def test_variations_by_device_and_substitutions_of_string_catalogues() -> None:
     device = f'{{"variations": {{"device": {{"mac": {unit % "Click"}, "other": {unit % "Tap"}}}}}}}'
     plural = f'{{"variations": {{"plural": {{"one": {unit % "a"}, "other": {unit % "b"}}}}}}}'
     both = f'{{"stringUnit": {{"value": "%#@n@"}}, "substitutions": {{"n": {plural}}}}}'
-    data = f'{{"sourceLanguage": "en", "strings": {{"go": {{"localizations": {{"en": {device}}}}}, "n": {{"localizations": {{"en": {both}}}}}}}}}'
+    strings = ", ".join(f'"{key}": {{"localizations": {{"en": {one}}}}}' for key, one in (("go", device), ("n", both)))
+    data = f'{{"sourceLanguage": "en", "strings": {{{strings}}}}}'
     found = {one.key: dict(one.texts) for one in read(data.encode(), "L.xcstrings")[0].messages}
-    assert found == {"go|mac": {"": "Click"}, "go|other": {"": "Tap"}, "n": {"": "%#@n@"}, "n|n": {"one": "a", "other": "b"}}
+    assert found == {
+        "go|mac": {"": "Click"},
+        "go|other": {"": "Tap"},
+        "n": {"": "%#@n@"},
+        "n|n": {"one": "a", "other": "b"},
+    }
 
 
 def test_strings_that_are_property_lists() -> None:

@@ -46,26 +46,51 @@ REFUSED = {
         (1, 46),
         "the entity 'nbsp' is not one of XML's own",
     ),
-    "broken XML": ("res/values/s.xml", b"<resources>\n  <string>\n</resources>", (3, 3), "not well-formed XML: mismatched"),
+    "broken XML": (
+        "res/values/s.xml",
+        b"<resources>\n  <string>\n</resources>",
+        (3, 3),
+        "not well-formed XML: mismatched",
+    ),
     "deep XML": ("res/values/s.xml", b"<a>" * 1000, (1, 301), "elements nested more than 100 deep"),
     "deep JSON": ("locales/en.json", b"[" * 1_000_000, (1, 101), "nested more than 100 deep"),
     "deep YAML": ("x.yaml", b"[" * 1_000_000, (1, 101), "nested more than 100 deep"),
     "deep Fluent": ("x.ftl", b"a = " + b"{" * 1_000_000, (1, 106), "braces nested more than 100 deep"),
-    "YAML that multiplies": ("x.yaml", b"A: &A [x, x, x, x, x, x, x, x, x]\n" + ANCHORS, (6, 8), "aliases that stand for more"),
+    "YAML that multiplies": (
+        "x.yaml",
+        b"A: &A [x, x, x, x, x, x, x, x, x]\n" + ANCHORS,
+        (6, 8),
+        "aliases that stand for more",
+    ),
     "YAML with a tail": ("x.yaml", b"a: b\n---\nc: d\n", (2, 1), "more than one document"),
     "broken YAML": ("x.yaml", b"a: b\nc: d: e\n", (2, 5), "not YAML: mapping values are not allowed"),
     "half of UTF-16": ("x.strings", '"a" = "b";'.encode("utf-16")[:-1], (1, 10), "not UTF-16-LE text: truncated data"),
     "half a character of UTF-16": ("x.strings", b"\xff\xfe\n\x00\x00\xd8a\x00", (2, 1), "not UTF-16-LE text: illegal"),
     "bytes that are not UTF-8": ("x.ftl", b"a = b\nc = d\xff", (2, 6), "not UTF-8 text: invalid start byte"),
     "NUL": ("x.po", b'msgid "a"\nmsgstr "\0"\n', (2, 9), "a NUL character"),
-    "an unknown encoding": ("x.po", b'msgid ""\nmsgstr "charset=klingon"\n', (1, 1), "the encoding 'klingon' is not known"),
+    "an unknown encoding": (
+        "x.po",
+        b'msgid ""\nmsgstr "charset=klingon"\n',
+        (1, 1),
+        "the encoding 'klingon' is not known",
+    ),
     "JSON that ends early": ("locales/en.json", b'{\n  "a": "b",\n}', (3, 1), "expected a key in double quotes"),
     "JSON with comments": ("locales/en.json", b'{"a": // b\n1}', (1, 7), "comments are not part of JSON"),
     "an empty JSON file": ("locales/en.json", b"", (1, 1), "the file is empty"),
     "a line feed in JSON": ("locales/en.json", b'{"a": "b\n"}', (1, 9), "invalid control character"),
     "gettext without msgstr": ("x.po", b'msgid "a"\n\nmsgid "b"\nmsgstr ""\n', (3, 1), "a second msgid in one message"),
-    "gettext that is prose": ("x.po", b'msgid "a"\nmsgstr "b"\nHello\n', (3, 1), "neither a comment nor one of msgctxt"),
-    "a plural without its plural": ("x.po", b'msgid "a"\nmsgstr[0] "b"\n', (1, 1), "msgid_plural and msgstr[0] go together"),
+    "gettext that is prose": (
+        "x.po",
+        b'msgid "a"\nmsgstr "b"\nHello\n',
+        (3, 1),
+        "neither a comment nor one of msgctxt",
+    ),
+    "a plural without its plural": (
+        "x.po",
+        b'msgid "a"\nmsgstr[0] "b"\n',
+        (1, 1),
+        "msgid_plural and msgstr[0] go together",
+    ),
     "properties with half an escape": ("x.properties", b"a=b\nc=\\u12", (2, 3), "\\u needs four hexadecimal digits"),
     "strings without a semicolon": ("x.strings", b'"a" = "b";\n"c" = "d"\n', (2, 1), 'expected "key" = "value";'),
     "strings that are compiled": ("x.strings", b"bplist00\x00", (1, 1), "a compiled property list"),
@@ -125,7 +150,7 @@ def test_nothing_takes_more_than_its_length(case: str) -> None:
     try:
         read(data, path)
     except Unreadable as refused:
-        assert refused.line >= 1  # noqa: PT017 - either way is right; what counts is that it ends
+        assert refused.line >= 1  # noqa: PT017 - to be refused is right too; what counts is that it ends
     assert time.monotonic() - start < 20
 
 
@@ -173,8 +198,8 @@ def _read_or_refused(data: bytes, path: str) -> None:
     try:
         found = read(data, path)
     except Unreadable as refused:
-        assert (refused.line, refused.column) >= (1, 1)
-        assert refused.reason
+        assert (refused.line, refused.column) >= (1, 1)  # noqa: PT017 - to be read is right too
+        assert refused.reason  # noqa: PT017
     else:
         lines = data.count(b"\n") + 1
         for catalogue in found:

@@ -16,7 +16,9 @@ from checkmarket.localisation.catalogue import Message
 from checkmarket.localisation.readers import Unreadable, read
 
 WORD = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=8)
-TEXT = st.text(st.one_of(st.sampled_from('\n\t"\\%{}#'), st.characters(exclude_categories=["Cs", "Cc", "Cn"])), max_size=20)
+TEXT = st.text(
+    st.one_of(st.sampled_from('\n\t"\\%{}#'), st.characters(exclude_categories=["Cs", "Cc", "Cn"])), max_size=20
+)
 
 
 def messages(data: str | bytes, path: str) -> list[Message]:
@@ -54,7 +56,11 @@ def test_gettext_as_polib_writes_it(entries: list[polib.POEntry], width: int) ->
     for one in (entry for obsolete in (False, True) for entry in entries if entry.obsolete == obsolete):
         key = one.msgid if one.msgctxt is None else f"{one.msgctxt}\x04{one.msgid}"
         texts = {str(n): text for n, text in one.msgstr_plural.items()} or {"": one.msgstr}
-        expected[key, bool(one.obsolete)] = (texts, [one.msgid, *filter(None, [one.msgid_plural])], "fuzzy" in one.flags)
+        expected[key, bool(one.obsolete)] = (
+            texts,
+            [one.msgid, *filter(None, [one.msgid_plural])],
+            "fuzzy" in one.flags,
+        )
     assert found == expected
 
 
@@ -79,7 +85,7 @@ def test_json_as_the_standard_library_writes_it(data: dict[str, Any], indent: in
     assert sorted(found) == sorted(leaves(data))
 
 
-@given(st.text("{}[]\",:truefalsn0123.e-+ \n\\u", max_size=30))
+@given(st.text('{}[]",:truefalsn0123.e-+ \n\\u', max_size=30))
 def test_json_is_refused_when_the_standard_library_refuses_it(text: str) -> None:
     try:
         json.loads(text, parse_constant=lambda name: (_ for _ in ()).throw(ValueError(name)))
@@ -136,7 +142,9 @@ def test_fluent_as_its_own_parser_reads_it(patterns: list[tuple[str, bool]]) -> 
 def normal(pattern: str) -> str:
     """A pattern as its own library lays it out."""
     lines = pattern.replace("\n", "\n    ")
-    head = "" if pattern.startswith(("[", ".", "*")) else "\n    "  # which would begin something else on a line of its own
+    head = (
+        "" if pattern.startswith(("[", ".", "*")) else "\n    "
+    )  # which would begin something else on a line of its own
     entry = FluentParser().parse(f"a = {head}{lines}\n").body[0]
     assert isinstance(entry, ast.Message), pattern
     assert entry.value is not None

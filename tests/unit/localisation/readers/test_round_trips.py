@@ -20,7 +20,11 @@ TEXT = st.text(
     ),
     max_size=20,
 )
-LINE = st.tuples(st.sampled_from("abäü語😀"), st.text("abzäö語😀&<>\"'\\\\ =:;@!-", max_size=9)).map("".join).map(str.rstrip)
+LINE = (
+    st.tuples(st.sampled_from("abäü語😀"), st.text("abzäö語😀&<>\"'\\\\ =:;@!-", max_size=9))
+    .map("".join)
+    .map(str.rstrip)
+)
 """Of a Fluent pattern: what has a meaning there cannot be any text."""
 
 PATTERN = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
@@ -71,7 +75,9 @@ def test_texts_that_are_written_are_read_again(path: str, drawn: st.DataObject) 
 @pytest.mark.parametrize("path", SAMPLES)
 def test_one_text_can_be_replaced_alone(path: str) -> None:
     data = SAMPLES[path]
-    first = next(message for catalogue in read(data, path) for message in catalogue.messages if any(message.texts.values()))
+    first = next(
+        message for catalogue in read(data, path) for message in catalogue.messages if any(message.texts.values())
+    )
     if path.endswith("xcstrings"):
         first = read(data, path)[1].messages[0]
     changed = write(data, path, lambda one: dict.fromkeys(one.texts, "Neu") if one == first else {})
