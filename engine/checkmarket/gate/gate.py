@@ -31,12 +31,13 @@ class Circumstances:
     """What else the gate knows of a market.
 
     excused: the rules whose breach a waiver or the baseline keeps from the gate; near: duties that begin within the
-    profile's horizon; faulty: waivers that do not count.
+    profile's horizon; faulty: waivers that do not count; unwritten: the domains of law for which there is no rulebook.
     """
 
     excused: frozenset[str] = frozenset()
     near: tuple[Coming, ...] = ()
     faulty: tuple[FaultyWaiver, ...] = ()
+    unwritten: tuple[str, ...] = ()
 
 
 _ORDINARY = Circumstances()
@@ -93,6 +94,8 @@ def _unsure(
     """What keeps the gate from saying GO, in words."""
     if profile.decide or profile.decide_all:
         yield from _below(scores, profile.min_score, lambda one: one.low, "the {} may stay below {}")
+        if circumstances.unwritten:
+            yield f"no rulebook says what the law asks there on {', '.join(circumstances.unwritten)}"
     yield from _below(scores, profile.min_coverage, lambda one: one.coverage, "less of the {} is decided than {}")
     needed = "may not be met"
     yield from _near(circumstances, lambda one: one.may_be_breach and _must_be_decided(one, profile), needed)

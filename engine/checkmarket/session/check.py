@@ -119,6 +119,7 @@ def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject, pa
         excused=frozenset(one.rule.id for one in (*known, *(one.finding for one in waived))),
         near=tuple(_near(news, profile, judged.plan.as_of)),
         faulty=tuple(one for one in pardon.faulty if one.waiver.market == market),
+        unwritten=_unwritten(library, judged.plan.chain),
     )
     decision = decide(findings, judged.scores, profile, circumstances)
     land = library.jurisdictions[market]
@@ -141,6 +142,13 @@ def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject, pa
         previews=previews(judged, product),
         served=value_of(_SERVED, library, judged.plan, product),
     )
+
+
+def _unwritten(library: Library, chain: tuple[str, ...]) -> tuple[str, ...]:
+    """The domains of law on which neither the market nor what stands above it has a rulebook."""
+    written = {book.domain for book in library.rulebooks.values() if book.jurisdiction in chain}
+    law = {one.id for one in library.domains.values() if one.score == "compliance"}
+    return tuple(sorted(law - written))
 
 
 def _near(news: tuple[Coming, ...], profile: Profile, as_of: date) -> Iterator[Coming]:

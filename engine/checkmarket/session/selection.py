@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 
+from checkmarket.markets.places import WORLD
 from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
 from checkmarket.model.library import Library
 from checkmarket.model.subject import Subject
@@ -54,9 +55,11 @@ def _fitting(patterns: Iterable[str], library: Library) -> frozenset[str]:
 
 
 def _must_be_market(market: str, library: Library, as_of: date) -> None:
+    known = [one for one in library.markets() if one != WORLD]
+    if market == WORLD:
+        raise UsageIsWrong(f"{WORLD} holds what every market inherits and is no market", f"there is {', '.join(known)}")
     if library.is_market(market, as_of):
         return
-    known = library.markets()
     if market in library.places:
         raise UsageIsWrong(
             f"there is no rulebook for {market} ({library.places[market]})", f"there is {', '.join(known)}"

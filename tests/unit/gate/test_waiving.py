@@ -69,12 +69,13 @@ def test_of_what_was_not_judged_nothing_is_said() -> None:
 
 
 def test_the_gate_knows_waivers_baselines_and_what_is_near() -> None:
-    """Every combination of a finding, excused or not, signed or not, a near duty, a faulty waiver, and profiles.
+    """Every combination of a finding, excused or not, signed or not, a near duty, a faulty waiver, law that nobody
+    wrote down, and profiles.
 
     The exit code is the documented one.
     """
     bad = FaultyWaiver(WAIVER, WaiverFault.EXPIRED, "it counted until then")
-    for status, excused, near, faulty, fails, decides, signed, asks_signed in product(
+    for status, excused, near, faulty, fails, decides, signed, asks_signed, unwritten in product(
         (Status.PASS, Status.FAIL, Status.UNKNOWN),
         (False, True),
         (None, Status.PASS, Status.FAIL, Status.UNKNOWN),
@@ -83,6 +84,7 @@ def test_the_gate_knows_waivers_baselines_and_what_is_near() -> None:
         (False, True),
         (False, True),
         (False, True),
+        ((), ("labour", "tax")),
     ):
         finding = replace(a_finding(a_rule(RULE, severity="high"), status), signed=signed)
         ahead = a_finding(a_rule("EU.tax.ahead", severity="high"), near) if near else None
@@ -90,10 +92,15 @@ def test_the_gate_knows_waivers_baselines_and_what_is_near() -> None:
             excused=frozenset({RULE}) if excused else frozenset(),
             near=(Coming(finding=ahead, applies_from=TODAY + timedelta(days=9)),) if ahead else (),
             faulty=(bad,) if faulty else (),
+            unwritten=unwritten,
         )
         heard = {near, None if excused else status}
         code = 0
-        if (decides and Status.UNKNOWN in heard and "high" in fails) or (asks_signed and not signed):
+        if (
+            (decides and Status.UNKNOWN in heard and "high" in fails)
+            or (asks_signed and not signed)
+            or (decides and unwritten)
+        ):
             code = 3
         if (Status.FAIL in heard and "high" in fails) or (faulty and "waivers" in fails):
             code = 1
