@@ -1,21 +1,24 @@
 """What `scan` counts and how long it takes, beside other tools on the same files.
 
     python benchmarks/scan.py django WHEEL      every catalogue in Django's wheel against msgfmt --statistics
-    python benchmarks/scan.py pocount [FOLDER]  Java properties and XLIFF against pocount of the Translate Toolkit
+    python benchmarks/scan.py mozilla PACKAGE   Java properties or Fluent of a hundred locales against compare-locales
     python benchmarks/scan.py speed [--megabytes 100]
 
-The wheel comes from `pip download Django --no-deps`, msgfmt from GNU gettext, and pocount is run as a program where it
-is installed.  Nothing here is a test that runs by itself; a difference ends with 1.
+The wheel comes from `pip download Django --no-deps`, msgfmt from GNU gettext.  The package comes from `npm pack
+ngx-extended-pdf-viewer@18.1.14` (properties) or @30.0.0 (Fluent), which hold Mozilla's viewer in all its locales;
+compare-locales is Mozilla's own tool, from PyPI.  Nothing here is a test that runs by itself; a difference ends with 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -23,9 +26,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from checkmarket.localisation.measure import Coverage
+from checkmarket.localisation.readers import read
 from checkmarket.localisation.scanner import Scan, Wish, scan
 
-_LOCALES = ("de", "fr", "es", "it", "pt-BR", "nl", "pl", "cs", "sv", "da", "fi", "ru", "uk", "tr", "el", "ro", "ja", "ko")
+_LOCALES = ("de", "fr", "es", "it", "pt-BR", "nl", "pl", "cs", "sv", "da", "fi", "ru", "uk", "tr", "el", "ro", "ja")
 _WORDS = ("open", "save", "the", "file", "of", "your", "account", "please", "try", "again", "with", "new", "settings")
 _LISTED, _EMPTY = 0.97, 0.05  # how many messages a file lists, and how many of those have no text
 _STATES = ("translated", "fuzzy", "untranslated")
@@ -36,7 +40,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="what", required=True)
     commands.add_parser("django").add_argument("wheel", type=Path)
-    commands.add_parser("pocount").add_argument("folder", type=Path, nargs="?")
+    commands.add_parser("mozilla").add_argument("package", type=Path)
     commands.add_parser("speed").add_argument("--megabytes", type=int, default=100)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -44,10 +48,11 @@ def main() -> int:
             case "django":
                 ZipFile(asked.wheel).extractall(folder)
                 return against_msgfmt(Path(folder))
-            case "pocount":
-                if asked.folder is None:
-                    write_tree(Path(folder), 400_000, kinds=("properties", "xliff"))
-                return against_pocount(asked.folder or Path(folder))
+            case "mozilla":
+                with tarfile.open(asked.package) as package:
+                    wanted = [one for one in package if re.fullmatch(r"package/assets/locale/[^/]+/[^/]+", one.name)]
+                    package.extractall(folder, wanted, filter="data")
+                return against_compare_locales(Path(folder))
             case _:
                 return speed(Path(folder), asked.megabytes * 1_000_000)
 
@@ -55,11 +60,6 @@ def main() -> int:
 def against_msgfmt(root: Path) -> int:
     """Every file: translated, fuzzy and untranslated must be equal."""
     return compared(scanned(root), "msgfmt", msgfmt)
-
-
-def against_pocount(root: Path) -> int:
-    """The same with another tool and other formats."""
-    return compared(scanned(root), "pocount", pocount)
 
 
 def scanned(root: Path) -> Scan:
@@ -98,11 +98,40 @@ def msgfmt(path: Path) -> tuple[int, int, int]:
     return tuple(int(one[1]) if one else 0 for one in (translated, fuzzy, untranslated))  # type: ignore[return-value]
 
 
-def pocount(path: Path) -> tuple[int, int, int]:
-    """What the Translate Toolkit says."""
-    said = subprocess.run(["pocount", "--csv", str(path)], capture_output=True, text=True, check=False).stdout
-    cells = [cell.strip() for cell in said.splitlines()[-1].split(",")]
-    return int(cells[1]), int(cells[4]), int(cells[6])
+def against_compare_locales(root: Path) -> int:
+    """Every locale of a tree REFERENCE/FILE, LOCALE/FILE: what is there, missing and obsolete must be equal.
+
+    It counts the messages of Fluent; a scan counts their attributes too, so here they are taken together.
+    """
+    folder = next(root.rglob("en-US"))
+    others = sorted(one.name for one in folder.parent.iterdir() if one.is_dir() and one != folder)
+    config = root / "l10n.toml"
+    paths = f'[[paths]]\nreference = "{folder}/**"\nl10n = "{{l10n_base}}/{{locale}}/**"\n'
+    config.write_text(f'basepath = "{root}"\nlocales = {json.dumps(others)}\n{paths}', "utf-8")
+    command = ["compare-locales", str(config), str(folder.parent), *others, "--json", "-"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    theirs = json.loads(said.stdout)[0]["summary"]
+    scanned(folder.parent)
+    reference, different = keys(folder), 0
+    for locale in others:
+        own, one = keys(folder.parent / locale), theirs[locale]
+        ours = (len(own & reference), len(reference - own), len(own - reference))
+        wanted = (one["changed"] + one["unchanged"] + one["keys"], one["missing"], one["obsolete"])
+        if ours != wanted:
+            different += 1
+            say(f"{locale}: compare-locales {wanted}, checkmarket {ours} (there, missing, obsolete)")
+    say(f"{len(others)} locales compared with compare-locales: {different} different")
+    return int(different > 0)
+
+
+def keys(folder: Path) -> set[str]:
+    """The keys of all files of a folder."""
+    found: set[str] = set()
+    for path in sorted(folder.iterdir()):
+        for catalogue in read(path.read_bytes(), str(path)):
+            cut = "." if catalogue.format == "fluent" else None
+            found |= {f"{path.name} {one.key.split(cut)[0] if cut else one.key}" for one in catalogue.messages}
+    return found
 
 
 def speed(root: Path, size: int) -> int:
@@ -120,12 +149,11 @@ def speed(root: Path, size: int) -> int:
     return 0
 
 
-def write_tree(root: Path, size: int, kinds: tuple[str, ...] = ()) -> None:
-    """Resource files of several formats in eighteen locales and English, about so many bytes, always the same."""
+def write_tree(root: Path, size: int) -> None:
+    """Resource files of several formats in seventeen locales and English, about so many bytes, always the same."""
     dice, written, module = random.Random(1), 0, 0
-    makers = {kind: maker for kind, maker in _MAKERS.items() if not kinds or kind in kinds}
     while written < size:
-        for name, maker in makers.items():
+        for name, maker in _MAKERS.items():
             for locale in ("en", *_LOCALES):
                 path, text = maker(f"module{module}", locale, list(messages(dice, 400)))
                 file = root / name / path

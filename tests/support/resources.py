@@ -37,7 +37,7 @@ XLIFF = b"""<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
   <file source-language="en" target-language="de" original="app.ts" datatype="plaintext">
     <body>
-      <trans-unit id="a"><source>Hi <x id="N"/> &amp; all</source><target>Hallo <x id="N"/> &amp; alle</target></trans-unit>
+      <trans-unit id="a"><source>Hi <x id="N"/> &amp; you</source><target>Hi <x id="N"/> &amp; du</target></trans-unit>
       <trans-unit id="b"><source>Bye</source></trans-unit>
       <group translate="no">
         <trans-unit id="c"><source>X</source><target/></trans-unit>

@@ -81,35 +81,38 @@ def measure(catalogues: Sequence[Catalogue], source_locale: str) -> list[Coverag
     is_bilingual = catalogues[0].format in BILINGUAL
     yardstick = _counted(_live(sources if sources or is_bilingual else catalogues))
     rule = _rule(catalogues[0].format, sources, len(yardstick))
-    by_locale: dict[tuple[str, str], list[Catalogue]] = {}
+    written: dict[tuple[str, str], list[Catalogue]] = {}
     for one in catalogues:
         if not one.is_template:
-            by_locale.setdefault((one.locale, one.written), []).append(one)
-    lives = {locale: _live(ones) for (locale, _), ones in by_locale.items()}
+            written.setdefault((one.locale, one.written), []).append(one)
+    lives = {names: _live(ones) for names, ones in written.items()}
+    behind = {locale: live for (locale, _), live in lives.items()}
     return [
         Coverage(
             domain=ones[0].domain,
             format=ones[0].format,
             locale=locale,
-            written=written,
+            written=as_written,
             is_source=any(one in sources for one in ones),
             files=tuple(sorted({one.path for one in ones})),
-            counts=_counts(
-                ones, yardstick, [lives[one] for one in parents(locale) if one in lives], known=bool(sources)
-            ),
+            counts=_counts(ones, lives[locale, as_written], yardstick, behind, known=bool(sources)),
             rule=rule,
         )
-        for (locale, written), ones in sorted(by_locale.items())
+        for (locale, as_written), ones in sorted(written.items())
     ]
 
 
-def _counts(catalogues: Sequence[Catalogue], yardstick: Live, behind: Sequence[Live], *, known: bool) -> Counts:
+def _counts(
+    catalogues: Sequence[Catalogue], live: Live, yardstick: Live, behind: Mapping[str, Live], *, known: bool
+) -> Counts:
+    """behind: the live messages of every locale; known: there is a source to be identical to."""
+    kind, locale = catalogues[0].format, catalogues[0].locale
     gone = sum(one.obsolete for catalogue in catalogues for one in catalogue.messages)
-    if catalogues[0].format in BILINGUAL:
-        return _bilingual(_live(catalogues), yardstick, gone, all_of_them=catalogues[0].format == "gettext")
-    chain = behind if catalogues[0].format in _CHAINED else ()
-    found = _against(_live(catalogues), yardstick, chain, gone)
-    return found if known else replace(found, identical=0)  # there is no source to be identical to
+    if kind in BILINGUAL:
+        return _bilingual(live, yardstick, gone, all_of_them=kind == "gettext")
+    chain = [behind[one] for one in parents(locale) if one in behind] if kind in _CHAINED else []
+    found = _against(live, yardstick, chain, gone)
+    return found if known else replace(found, identical=0)
 
 
 def _live(catalogues: Iterable[Catalogue]) -> dict[str, Message]:

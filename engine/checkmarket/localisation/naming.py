@@ -43,6 +43,12 @@ _ANDROID_LANGUAGE = re.compile(
     r"(?P<before>(?:-m(?:cc|nc)[0-9]+)*)-(?P<written>(?:[a-z]{2,3}(?:-r(?:[A-Z]{2}|[0-9]{3}))?|b(?:\+[A-Za-z0-9]+)+))(?=-|$)"
 )
 _TWO_LETTERS = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_WORDS = frozenset(
+    {"api", "app", "bin", "cli", "dev", "doc", "etc", "ext", "gui", "lib", "log", "mod", "net", "new", "old"}
+)
+_WORDS |= {"pkg", "src", "sub", "sys", "tmp", "usr", "var", "www"}
+"""Names of folders that the registry has a language for."""
+
 _SUFFIX_FIRST = frozenset({"properties", "arb", "resx"})
 _APPLE = frozenset({"strings", "stringsdict"})
 
@@ -155,4 +161,7 @@ def _suffix(parts: list[str]) -> Found | None:
 
 
 def _is_locale(word: str, folder: str) -> bool:
-    return is_named(word) or (folder.lower() in HOMES and bool(_TWO_LETTERS.fullmatch(word)))
+    if is_named(word):
+        return True
+    at_home = folder.lower() in HOMES and word not in _WORDS
+    return at_home and bool(_TWO_LETTERS.fullmatch(word) or tag(word))

@@ -33,6 +33,8 @@ PATHS = {
     "lib/l10n/app_en_GB.arb": ("arb", "en_GB", "en-GB", "lib/l10n/app*.arb"),
     "locales/de.json": ("json", "de", "de", "locales/*.json"),
     "locales/jp.json": ("json", "jp", "", "locales/*.json"),
+    "locale/cak/viewer.ftl": ("fluent", "cak", "cak", "locale/*/viewer.ftl"),
+    "locale/app/viewer.ftl": ("fluent", "", "", "locale/app/viewer.ftl"),
     "locales/de/sign-in.json": ("json", "de", "de", "locales/*/sign-in.json"),
     "src/i18n/home.es-419.json": ("json", "es-419", "es-419", "src/i18n/home*.json"),
     "src/main/de/help.ftl": ("fluent", "de", "de", "src/main/*/help.ftl"),

@@ -17,7 +17,7 @@ EXPECTED: dict[str, list[Row]] = {
         ("de", "old", {"": "alt"}, 26, 11, "o"),
     ],
     "src/messages.de.xlf": [
-        ("de", "a", {"": 'Hallo <x id="N"/> & alle'}, 5, 75, ""),
+        ("de", "a", {"": 'Hi <x id="N"/> & du'}, 5, 75, ""),
         ("de", "b", {"": ""}, 6, 46, ""),
         ("de", "c", {"": ""}, 8, 46, "s"),
         ("de", "d", {"": "Alt"}, 10, 80, "f"),
@@ -141,7 +141,7 @@ def test_sources_stand_beside_translations_where_the_file_has_them() -> None:
         {"": "old"},
     ]
     xliff = read(SAMPLES["src/messages.de.xlf"], "src/messages.de.xlf")[0]
-    assert xliff.messages[0].source == {"": 'Hi <x id="N"/> & all'}
+    assert xliff.messages[0].source == {"": 'Hi <x id="N"/> & you'}
     german = read(SAMPLES["App/Localizable.xcstrings"], "x.xcstrings")[1]
     assert [dict(one.source) for one in german.messages] == [{"": "Hello"}, {"one": "%d file", "other": "%d files"}]
 
