@@ -9,10 +9,9 @@ import gettext
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal
 
-if TYPE_CHECKING:
-    from babel.plural import PluralRule
+from checkmarket.markets.plurals import plural_rule
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 CATEGORIES: tuple[Category, ...] = ("zero", "one", "two", "few", "many", "other")
@@ -44,7 +43,7 @@ class Reach:
 @lru_cache(maxsize=1024)
 def reach(locale: str, *, ordinal: bool = False) -> Reach | None:
     """The categories of a locale (BCP 47); None when CLDR does not know the language."""
-    rule = _rule(locale, ordinal=ordinal)
+    rule = plural_rule(locale, ordinal=ordinal)
     return _reached(tuple(sorted(rule.rules.items()))) if rule else None
 
 
@@ -64,21 +63,8 @@ def _reached(rules: tuple[tuple[str, str], ...]) -> Reach:
 
 def category(locale: str, n: int) -> str:
     """The category of a whole number; empty when CLDR does not know the language."""
-    rule = _rule(locale, ordinal=False)
+    rule = plural_rule(locale)
     return rule(n) if rule else ""
-
-
-@lru_cache(maxsize=1024)
-def _rule(locale: str, *, ordinal: bool) -> PluralRule | None:
-    """None where CLDR has no rule for the language: the root's, which it inherits, tells no numbers apart."""
-    from babel.localedata import exists, load  # noqa: PLC0415 - heavy, and needed for plurals only
-
-    kind = "ordinal_form" if ordinal else "plural_form"
-    for name in (locale.replace("-", "_"), locale.partition("-")[0]):
-        if name and exists(name):
-            rule = load(name)[kind]
-            return None if rule is load("root")[kind] else cast("PluralRule", rule)
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +128,6 @@ def with_numbers(locale: str, names: Iterable[str], *, ordinal: bool = False) ->
 
 def examples(locale: str, name: str, *, ordinal: bool = False, most: int = 3) -> str:
     """The first numbers of a category, as `2, 3, 4 …`."""
-    rule = _rule(locale, ordinal=ordinal)
+    rule = plural_rule(locale, ordinal=ordinal)
     found = [n for n in _SMALL if rule and rule(n) == name][: most + 1]
     return ", ".join(map(str, found[:most])) + (" …" if len(found) > most else "")

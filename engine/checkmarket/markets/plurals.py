@@ -26,7 +26,7 @@ class Plurals:
 @cache
 def plurals(language: str) -> Plurals | None:
     """The categories of a language (a tag, such as pt-PT), by the rules of CLDR; None where it has none for it."""
-    rule = _rule(language)
+    rule = plural_rule(language)
     if rule is None:
         return None
     first: dict[str, int] = {}
@@ -35,12 +35,14 @@ def plurals(language: str) -> Plurals | None:
     return Plurals(reached=tuple(first.items()), unreached=tuple(sorted({*rule.tags, "other"} - first.keys())))
 
 
-def _rule(language: str) -> PluralRule | None:
+@cache
+def plural_rule(language: str, *, ordinal: bool = False) -> PluralRule | None:
     """None where CLDR has no rule for the language: what it inherits from the root tells no numbers apart."""
-    from babel.localedata import exists, load  # noqa: PLC0415 - an extra
+    from babel.localedata import exists, load  # noqa: PLC0415 - heavy, and needed for plurals only
 
+    kind = "ordinal_form" if ordinal else "plural_form"
     for name in (language.replace("-", "_"), language.partition("-")[0]):
         if name and exists(name):
-            rule: PluralRule = load(name)["plural_form"]
-            return None if rule is load("root")["plural_form"] else rule
+            rule: PluralRule = load(name)[kind]
+            return None if rule is load("root")[kind] else rule
     return None

@@ -19,7 +19,7 @@ Required = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By language and by what is to be in it (interface, terms …): the rules that ask."""
 
 _SPOKEN_BY, _WRITTEN_BY = 10.0, 50.0
-"""Percent of the people, and of those who speak it: of languages that nobody asks for or offers, such ones are shown."""
+"""Percent of the people, and of its speakers: of languages that nobody asks for or offers, such ones are shown."""
 _ASKS = ("includes", "includes_any_of", "includes_all_of")
 _SILENT = (Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
 _INTERFACE = "locale.interface_languages"

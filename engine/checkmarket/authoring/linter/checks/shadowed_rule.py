@@ -38,7 +38,8 @@ def _repeats(rule: Rule, other: Rule, context: Context) -> Iterator[Diagnostic]:
 def _taken_away(rule: Rule, context: Context) -> Iterator[Diagnostic]:
     below = context.library.below(rule.jurisdiction, context.as_of) - {rule.jurisdiction}
     gone = [one for one in context.overrides.get(rule.id, ()) if _is_for_good(one, rule)]
-    if not below or not gone:
+    is_country = rule.jurisdiction in context.library.territories.by_code  # whose law counts in the rest of it
+    if not below or not gone or is_country:
         return
     reached = {place for one in gone for place in context.library.below(one.jurisdiction, context.as_of)}
     if below <= reached:
