@@ -216,3 +216,20 @@ def test_a_long_strip_has_a_tick_every_fifth_year() -> None:
 
 def test_nothing_ahead_needs_no_strip() -> None:
     assert strip(date(2026, 1, 1), [date(2025, 1, 1)]) is None
+
+
+def test_the_languages_of_a_market_say_what_is_there_missing_and_not_stated() -> None:
+    told = Page(render(everything())).told("languages")
+    assert "80–95 % of the people know a language of the interface" in told
+    assert "✗ contract : missing" in told.replace("contract:", "contract :")
+    assert "? help" in told
+    assert "✓ terms" in told
+    assert "98 % translated" in told or "99 % translated" in told
+    assert "not counted" in told
+
+
+def test_how_texts_look_stands_beside_how_the_product_shows_them() -> None:
+    told = Page(render(everything())).told("looks")
+    assert "number 1 234,5 ✗ 1,234.5" in told
+    assert "price 12 € ✗ in another way" in told
+    assert "time 15:07 not stated" in told
