@@ -80,6 +80,8 @@ def _is_resource(one: Named, locales: dict[str, set[str]], defaults: set[str]) -
     if one.format not in _NEEDS_PROOF or one.is_certain:
         return True
     known = locales.get(one.domain, set())
+    if one.format == "yaml" and not one.at_home and "*" not in one.domain.rpartition("/")[2]:
+        return False  # a folder called DE or es holds all sorts of YAML
     if one.written:
         return one.at_home or len(known) >= _MANY or one.domain in defaults
     if known:

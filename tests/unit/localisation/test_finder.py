@@ -46,6 +46,12 @@ def test_yaml_of_rails_has_its_locale_inside() -> None:
     }
 
 
+def test_yaml_in_folders_called_like_languages_is_no_resource_outside_a_home_folder() -> None:
+    assert found("law/DE/tax.yaml", "law/ES/tax.yaml", "law/FR/tax.yaml") == {}
+    assert set(found("locales/de/tax.yaml", "locales/es/tax.yaml")) == {"locales/de/tax.yaml", "locales/es/tax.yaml"}
+    assert set(found("data/tax.de.yaml", "data/tax.es.yaml")) == {"data/tax.de.yaml", "data/tax.es.yaml"}
+
+
 def test_a_template_belongs_to_the_nearest_domain_of_its_name() -> None:
     paths = (
         "a/locale/app.pot",
