@@ -46,8 +46,8 @@ _TWO_LETTERS = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _WORDS = frozenset(
     {"api", "app", "bin", "cli", "dev", "doc", "etc", "ext", "gui", "lib", "log", "mod", "net", "new", "old"}
 )
-_WORDS |= {"pkg", "src", "sub", "sys", "tmp", "usr", "var", "www"}
-"""Names of folders that the registry has a language for."""
+_WORDS |= {"car", "man", "min", "pkg", "src", "sub", "sys", "tmp", "usr", "var", "www"}
+"""Usual names of files and folders that the registry has a language for."""
 
 _SUFFIX_FIRST = frozenset({"properties", "arb", "resx"})
 _APPLE = frozenset({"strings", "stringsdict"})
@@ -161,7 +161,7 @@ def _suffix(parts: list[str]) -> Found | None:
 
 
 def _is_locale(word: str, folder: str) -> bool:
+    at_home = folder.lower() in HOMES
     if is_named(word):
-        return True
-    at_home = folder.lower() in HOMES and word not in _WORDS
-    return at_home and bool(_TWO_LETTERS.fullmatch(word) or tag(word))
+        return at_home or word not in _WORDS
+    return at_home and word not in _WORDS and bool(_TWO_LETTERS.fullmatch(word) or tag(word))

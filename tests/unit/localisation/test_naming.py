@@ -35,6 +35,8 @@ PATHS = {
     "locales/jp.json": ("json", "jp", "", "locales/*.json"),
     "locale/cak/viewer.ftl": ("fluent", "cak", "cak", "locale/*/viewer.ftl"),
     "locale/app/viewer.ftl": ("fluent", "", "", "locale/app/viewer.ftl"),
+    "i18n/min.json": ("json", "min", "min", "i18n/*.json"),
+    "dist/new/app.min.json": ("json", "", "", "dist/new/app.min.json"),
     "locales/de/sign-in.json": ("json", "de", "de", "locales/*/sign-in.json"),
     "src/i18n/home.es-419.json": ("json", "es-419", "es-419", "src/i18n/home*.json"),
     "src/main/de/help.ftl": ("fluent", "de", "de", "src/main/*/help.ftl"),

@@ -155,8 +155,8 @@ def _flaws(judged: Judged, *, full: bool) -> Iterator[Text | str]:
 
 
 def _flaw(one: Flaw, *, hint: bool) -> Iterator[Text | str]:
-    head = Text(f"{line(one.path)}:{one.line}:{one.column}", style="bold")
-    yield head + Text(": ") + Text(one.code, style=_STYLES[one.severity]) + Text(f" {line(one.message)}")
+    place = Text(f"{line(one.path)}:{one.line}:{one.column}", style="bold")
+    yield Text() + place + Text(": ") + Text(one.code, style=_STYLES[one.severity]) + Text(f" {line(one.message)}")
     if hint:
         yield Text(f"  hint: {line(one.hint)}", style="dim")
 

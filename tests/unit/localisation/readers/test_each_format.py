@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checkmarket.localisation.readers import read
+from checkmarket.localisation.readers import read, write
 from tests.support.resources import SAMPLES
 
 Row = tuple[str, str, dict[str, str], int, int, str]  # locale, key, texts, line, column, f(uzzy) o(bsolete) s(hielded)
@@ -224,3 +224,13 @@ def test_strings_that_are_property_lists() -> None:
 def test_a_file_of_other_resources_has_no_catalogue() -> None:
     assert read(b'<resources><color name="c">#fff</color></resources>', "res/values/colors.xml") == []
     assert read(b"[1, 2]", "locales/de.json") == []
+
+
+def test_a_text_that_ends_with_an_empty_tag() -> None:
+    path, data = (
+        "res/values/s.xml",
+        b'<resources><string name="a">line<br/></string><string name="b"><br/></string></resources>',
+    )
+    assert [one.texts[""] for one in read(data, path)[0].messages] == ["line<br/>", "<br/>"]
+    changed = write(data, path, lambda one: {"": f"x {one.texts['']}"})
+    assert [one.texts[""] for one in read(changed, path)[0].messages] == ["x line<br/>", "x <br/>"]
