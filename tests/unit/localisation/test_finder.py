@@ -56,6 +56,7 @@ def test_a_template_belongs_to_the_nearest_domain_of_its_name() -> None:
     paths = (
         "a/locale/app.pot",
         "a/locale/de/LC_MESSAGES/app.po",
+        "b/locale/app.pot",
         "b/locale/de/LC_MESSAGES/app.po",
         "po/x.pot",
         "po/de.po",
@@ -63,6 +64,7 @@ def test_a_template_belongs_to_the_nearest_domain_of_its_name() -> None:
     domains = found(*paths)
     assert domains["a/locale/app.pot"] == "a/locale/*/LC_MESSAGES/app.po"
     assert domains["po/x.pot"] == "po/*.po"
+    assert domains["b/locale/app.pot"] == "b/locale/*/LC_MESSAGES/app.po"
     assert found("locale/alone.pot")["locale/alone.pot"] == "locale/alone.pot"
 
 

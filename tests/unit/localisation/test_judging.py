@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checkmarket.localisation.judging import judge, shares
+from checkmarket.localisation.measure import Counts
 from tests.unit.localisation.scans import SCAN
 
 
@@ -29,6 +30,12 @@ def test_errors_fail_and_so_does_a_short_locale() -> None:
 
 def test_exactly_the_minimum_is_enough() -> None:
     assert not judge(replace(SCAN, flaws=()), minimum=30 / 49).fails
+
+
+def test_a_source_is_never_short() -> None:
+    """That of gettext has no text of its own at all."""
+    empty = [replace(one, counts=Counts(empty=one.counts.total)) if one.is_source else one for one in SCAN.coverage]
+    assert [one.name for one in judge(replace(SCAN, coverage=tuple(empty)), minimum=1).short] == ["de"]
 
 
 def test_a_source_covers_everything_even_where_its_files_are_empty() -> None:
