@@ -13,7 +13,6 @@ places: {CA: Canada, DE: Germany, EU: European Union, FR: France, SG: Singapore}
     "rules/domains.yaml": """\
 domains:
   tax: {score: compliance, title: Tax}
-  labour: {score: compliance, title: Labour}
 """,
     "rules/facts/sample.yaml": """\
 topic: sample

@@ -117,7 +117,8 @@ def test_a_key_that_stands_twice_is_said_at_the_second() -> None:
 
 
 def test_every_code_has_its_case() -> None:
-    assert set(FLAWS) - {"L001", "L602", "L604"} == set(CASES)
+    elsewhere = {"L001", "L602", "L604", "L701", "L702"}  # of files, sets and product files
+    assert set(FLAWS) - elsewhere == set(CASES)
 
 
 def test_every_code_says_what_to_do_and_shows_it() -> None:
