@@ -13,6 +13,7 @@ places: {CA: Canada, DE: Germany, EU: European Union, FR: France, SG: Singapore}
     "rules/domains.yaml": """\
 domains:
   tax: {score: compliance, title: Tax}
+  labour: {score: compliance, title: Labour}
 """,
     "rules/facts/sample.yaml": """\
 topic: sample
@@ -154,3 +155,7 @@ def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
         found.append((before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1))
         text = before + text[at + len(MARK) :]
     return text, found
+
+
+WRITTEN = {**FILES, "rules/domains.yaml": "domains:\n  tax: {score: compliance, title: Tax}\n"}
+"""The same with a rulebook for every domain, so that the gate can say GO."""

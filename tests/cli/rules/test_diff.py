@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkmarket.cli.main import run
-from tests.support.tiny import FILES
+from tests.support.tiny import WRITTEN
 from tests.unit.library.test_revisions import git, write
 
 BOOK, GERMAN = "jurisdictions/EU/tax.yaml", "jurisdictions/DE/tax.yaml"
@@ -19,7 +19,7 @@ PRODUCT = "product: {name}\nfacts:\n  sample.flag: true\n  sample.seat: DE\nmark
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library under git, with two products; commands run in it."""
-    write(tmp_path, {**FILES, "products/toy.yaml": PRODUCT.format(name="toy")})
+    write(tmp_path, {**WRITTEN, "products/toy.yaml": PRODUCT.format(name="toy")})
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "-m", "one")
@@ -147,14 +147,14 @@ def test_the_same_for_machines(root: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_two_folders(root: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path_factory.mktemp("other")
-    write(other, {**FILES, BOOK: FILES[BOOK].replace("severity: high", "severity: critical")})
+    write(other, {**WRITTEN, BOOK: WRITTEN[BOOK].replace("severity: high", "severity: critical")})
     assert run(["rules", "diff", str(root), str(other), *DAY, "--exit-code"]) == 1
     assert "1 rule (1 stricter)" in capsys.readouterr().out
 
 
 def test_a_product_that_one_of_the_two_cannot_read_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fact = "  - {id: sample.new, type: boolean, kind: situation, scope: product, question: Is it new?}\n"
-    (root / "rules/facts/sample.yaml").write_text(FILES["rules/facts/sample.yaml"] + fact)
+    (root / "rules/facts/sample.yaml").write_text(WRITTEN["rules/facts/sample.yaml"] + fact)
     write(root, {"products/new.yaml": "product: new\nfacts: {sample.new: true}\n"})
     assert run(["rules", "diff", "HEAD", *DAY]) == 0
     out = capsys.readouterr().out

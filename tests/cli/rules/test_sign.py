@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checkmarket.cli.main import run
-from tests.support.tiny import FILES, PRODUCT
+from tests.support.tiny import PRODUCT, WRITTEN
 
 BOOK = "jurisdictions/EU/tax.yaml"
 SIGNED = "jurisdictions/EU/signatures/tax.yaml"
@@ -21,7 +21,7 @@ DAY = ("--as-of", "2026-11-22")
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tiny library, in which the commands run."""
-    for name, text in {**FILES, "product.yaml": PRODUCT}.items():
+    for name, text in {**WRITTEN, "product.yaml": PRODUCT}.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)

@@ -146,7 +146,9 @@ def test_members_without_rulebooks_are_told_apart_by_their_people(shipped: Libra
             "locale.interface_languages": Stated(value=frozenset({"mt"})),
         },
     )
-    report = check(shipped, subject, "EU", as_of=DAY, members=("MT", "LV"), rules=("WORLD.culture-language.people-served",))
+    report = check(
+        shipped, subject, "EU", as_of=DAY, members=("MT", "LV"), rules=("WORLD.culture-language.people-served",)
+    )
     served = {one.market: one.scores.culture.total.low for one in report.markets}
     assert served["MT"] == 1.0
     assert served["LV"] == 0.0
