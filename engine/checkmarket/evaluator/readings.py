@@ -29,7 +29,7 @@ def read_leaves(library: Library, plan: Plan, subject: Subject, leaves: Iterable
 
 
 def value_of(fact: str, library: Library, plan: Plan, subject: Subject) -> Known:
-    """What is known of a fact in the plan's market, computed where it is not stated; UNKNOWN where none is called so."""
+    """What is known of a fact in the plan's market, computed where it is not stated; UNKNOWN where there is none."""
     if fact not in library.facts:
         return State.UNKNOWN
     return Evaluation(library, plan, subject).judge.facts.value(fact)

@@ -93,7 +93,8 @@ class LanguageUse:
 
     name: in English; official: official, de-facto, regional or empty; percent: of the people, None where nobody counted
     them; required: what the law asks in it (interface, terms …) with the rules that ask; offered: what the product has
-    in it; open: what may be in it or not, since nobody said; share: percent of the interface that is translated, as somebody measured it.
+    in it; open: what may be in it or not, since nobody said; share: percent of the interface that is translated, as
+    somebody measured it.
     """
 
     language: str
