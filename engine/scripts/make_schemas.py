@@ -10,12 +10,14 @@ from pydantic import BaseModel
 
 from checkmarket.authoring.explainer.json_v1 import ExplanationsV1
 from checkmarket.authoring.tester.json_v1 import RunV1
+from checkmarket.localisation.reports.json_v1 import ScanV1
 from checkmarket.reporters.json_v1 import ReportV1
 
 FOLDER = Path(__file__).resolve().parents[2] / "rules" / "schema"
 CONTRACTS: dict[str, type[BaseModel]] = {
     "explanation.v1": ExplanationsV1,
     "report.v1": ReportV1,
+    "scan.v1": ScanV1,
     "test.v1": RunV1,
 }
 
