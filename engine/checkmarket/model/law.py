@@ -17,6 +17,13 @@ Kind = Literal["must", "must-not", "should", "may"]
 Severity = Literal["low", "medium", "high", "critical"]
 Basis = Literal["law", "study", "convention", "practice"]
 """What a rule of culture rests on: a text of law, measured evidence, an agreed standard, or what most do there."""
+BASES: dict[Basis, str] = {
+    "law": "a law",
+    "study": "a study",
+    "convention": "a convention",
+    "practice": "what most do there",
+}
+"""The same in words: known from …"""
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """The mildest first."""
 ONE_DAY = timedelta(days=1)

@@ -66,6 +66,17 @@ def test_a_rule_of_a_state_is_explained_there_though_the_union_is_asked_about(
     assert "does not apply to\npolyglot-chat in DE." in out
 
 
+def test_a_custom_of_the_world_says_what_it_rests_on_and_is_shown_where_the_product_is_offered(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = explained("WORLD.culture-language.people-served", capsys=capsys)
+    assert code == 0
+    assert "Known from a convention." in out
+    _, out, _ = explained("WORLD.culture-language.people-served", "-p", CHAT, capsys=capsys)
+    assert "polyglot-chat in DE" in out
+    assert "  ES " in out
+
+
 def test_the_json_names_its_contract_and_its_truths(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = explained(RULE, "-p", CHAT, "-f", "json", capsys=capsys)
     made = json.loads(out)

@@ -15,7 +15,7 @@ from checkmarket.authoring.sentences import outline
 from checkmarket.model.cases import Case
 from checkmarket.model.conditions import ALWAYS, Condition, Not
 from checkmarket.model.diagnostics import UsageIsWrong
-from checkmarket.model.law import Levels, Parameter, Ratio, Requirement, Rule, Watched, value_on
+from checkmarket.model.law import BASES, Levels, Parameter, Ratio, Requirement, Rule, Watched, value_on
 from checkmarket.model.library import Library, Plan
 from checkmarket.reporters.text.layout import day
 
@@ -70,11 +70,12 @@ def explain(library: Library, law: Plan, rule_id: str, cases: Iterable[Case] = (
 
 
 def duty(rule: Rule) -> str:
-    """Kind, severity, blocker and weight in words."""
+    """Kind, severity, blocker and weight in words, and of a custom what it is known from."""
+    known = f" Known from {BASES[rule.basis]}." if rule.basis else ""
     if rule.kind == "may":
-        return f"{KINDS[rule.kind]}."
+        return f"{KINDS[rule.kind]}.{known}"
     blocker = "; a breach stops a launch" if rule.blocker else ""
-    return f"{KINDS[rule.kind]}: {rule.severity} severity, weight {rule.weight} of 10{blocker}."
+    return f"{KINDS[rule.kind]}: {rule.severity} severity, weight {rule.weight} of 10{blocker}.{known}"
 
 
 def standing(rule: Rule) -> str:

@@ -85,15 +85,25 @@ def _markets(
     library: Library, rule: str, market: str | None, subject: Subject | None, members: str, as_of: date
 ) -> tuple[str, ...]:
     """The market to explain the rule in, then those in which it stands as well.  Raises UsageIsWrong."""
+    from checkmarket.markets.places import WORLD  # noqa: PLC0415
     from checkmarket.model.subject import Subject as AnySubject  # noqa: PLC0415
     from checkmarket.session.selection import Selection, judged_markets  # noqa: PLC0415
 
     asked = market or library.rules[rule].jurisdiction
+    if asked == WORLD and market is None:  # it is no market: it is shown where the product is offered
+        return _offered_in(subject, library, as_of) or (WORLD,)
     wanted = members if members in ("stated", "all", "none") else tuple(members.split(","))
     selection = Selection(markets=(asked,), members=wanted if subject else "none")
     found = judged_markets(selection, library, subject or AnySubject(id=""), as_of)
     standing = tuple(one for one in found if library.rules[rule].jurisdiction in library.chain(one, as_of))
     return standing or (asked,)
+
+
+def _offered_in(subject: Subject | None, library: Library, as_of: date) -> tuple[str, ...]:
+    """The stated markets that have rulebooks."""
+    stated = subject.stated("offer.markets", ()) if subject else None
+    places = stated if isinstance(stated, frozenset) else ()
+    return tuple(sorted(str(one) for one in places if library.is_market(str(one), as_of)))
 
 
 def _put_to(

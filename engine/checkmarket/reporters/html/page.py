@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checkmarket.model.diagnostics import UsageIsWrong
+from checkmarket.model.law import BASES
 from checkmarket.model.report import Report
 from checkmarket.model.values import show
 from checkmarket.reporters.addresses import web
@@ -42,7 +43,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"day": day, "interval": interval, "percent": percent, "web": web, "show": show, "reach": reach}
-    made.globals |= {"count": count, "citation": citation, "where": where}
+    made.globals |= {"bases": BASES, "count": count, "citation": citation, "where": where}
     return made
 
 
