@@ -25,6 +25,7 @@ from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
 
 if TYPE_CHECKING:
     from checkmarket.localisation.judging import Judged
+    from checkmarket.model.library import Library
 
 _EXTRA = "pip install 'checkmarket[localisation]'"
 
@@ -108,7 +109,9 @@ def scan_command(
         if product or target:
             judged, written = _with_product(judged, path, product, target, artefact, markets, as_of, library_root(root))
         elif markets:
-            judged = _with_markets(judged, markets.split(","), as_of, library_root(root))
+            from checkmarket.session import load_library  # noqa: PLC0415
+
+            judged = _with_markets(judged, markets.split(","), as_of, load_library(library_root(root)))
         put(_render(judged, form, color=wants_color(no_color=no_color) and output == "-", full=full), output)
     except ModuleNotFoundError as missing:
         raise UsageIsWrong(f"a scan needs {missing.name}, which is not installed", _EXTRA) from missing
@@ -128,18 +131,20 @@ def _with_product(
     root: Path,
 ) -> tuple[Judged, list[str]]:
     """Held against a product file; what was written into one.  Without --markets, in those it is offered in."""
-    from checkmarket.cli.scan_facts import held_against, known_artefact, write_facts  # noqa: PLC0415
+    from checkmarket.cli.scan_facts import fact_of, held_against, write_facts  # noqa: PLC0415
+    from checkmarket.localisation.claims import claims  # noqa: PLC0415
     from checkmarket.session import load_library, load_product  # noqa: PLC0415
 
     library = load_library(root)
     name = find_product(target or product or "")
     subject = load_product(name, library)
-    known_artefact(artefact, library)
+    fact = fact_of(artefact, library)
     offered = subject.stated("offer.markets", ())
     codes = markets.split(",") if markets else sorted(map(str, offered)) if isinstance(offered, frozenset) else []
-    judged = _with_markets(judged, codes, day, root)
-    written = write_facts(judged, Path(name), path, artefact, library, day) if target else []
-    return held_against(judged, load_product(name, library), artefact, library), written
+    judged = _with_markets(judged, codes, day, library)
+    found = claims(judged, fact, library.territories)
+    written = write_facts(judged, found, Path(name), path, day) if target else []
+    return held_against(judged, found, load_product(name, library) if target else subject), written
 
 
 def _judged(
@@ -171,15 +176,13 @@ def _locale(source: str) -> str:
     return tag(source) if source else ""
 
 
-def _with_markets(judged: Judged, codes: Sequence[str], day: date, root: Path) -> Judged:
+def _with_markets(judged: Judged, codes: Sequence[str], day: date, library: Library) -> Judged:
     from checkmarket.library.territories import load_territories  # noqa: PLC0415
     from checkmarket.localisation.judging import shares  # noqa: PLC0415
     from checkmarket.localisation.reach import reach  # noqa: PLC0415
     from checkmarket.markets.days_off import known_parts  # noqa: PLC0415
     from checkmarket.markets.places import find_place  # noqa: PLC0415
-    from checkmarket.session import load_library  # noqa: PLC0415
 
-    library = load_library(root)
     territories = library.territories if library.territories.by_code else load_territories()
     named = [code.strip() for code in codes if code.strip()]
     places = [find_place(code, library, territories, day, known_parts()) for code in named]

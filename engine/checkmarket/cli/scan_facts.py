@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,41 +12,38 @@ from checkmarket.cli.shared import put
 from checkmarket.model.diagnostics import UsageIsWrong, did_you_mean
 
 if TYPE_CHECKING:
-    from checkmarket.localisation.claims import Measured
+    from checkmarket.localisation.claims import Claim, Measured
     from checkmarket.localisation.judging import Judged
     from checkmarket.model.library import Library
     from checkmarket.model.subject import Subject
+    from checkmarket.model.vocabulary import Fact
 
 
-def known_artefact(artefact: str, library: Library) -> str:
-    """The artefact, if a fact names its languages.  Raises UsageIsWrong where none does."""
-    from checkmarket.localisation.claims import fact_of  # noqa: PLC0415 - few scans look at a product file
-
-    if fact_of(artefact) in library.facts:
-        return artefact
-    names = [fact.partition(".")[2] for fact in library.facts if fact.startswith("locale.")]
-    known = [one.removesuffix("_languages").replace("_", "-") for one in names if one.endswith("_languages")]
-    raise UsageIsWrong(f"unknown artefact '{artefact}'", did_you_mean(artefact, known))
+def fact_of(artefact: str, library: Library) -> Fact:
+    """The fact that names the languages of an artefact (privacy-notice).  Raises UsageIsWrong where none does."""
+    known = {one.artefact: one for one in library.facts.values() if one.artefact}
+    if artefact not in known:
+        raise UsageIsWrong(f"unknown artefact '{artefact}'", did_you_mean(artefact, known))
+    return known[artefact]
 
 
-def held_against(judged: Judged, product: Subject, artefact: str, library: Library) -> Judged:
+def held_against(judged: Judged, found: Sequence[Claim], product: Subject) -> Judged:
     """The scan with a flaw wherever the product file states something else than was measured."""
-    from checkmarket.localisation.claims import claims, contradictions  # noqa: PLC0415
+    from checkmarket.localisation.claims import contradictions  # noqa: PLC0415 - few scans look at a product file
 
-    found = contradictions(claims(judged, artefact, library.territories), product)
-    flaws = sorted((*judged.scan.flaws, *found), key=lambda one: one.order)
+    flaws = sorted((*judged.scan.flaws, *contradictions(found, product)), key=lambda one: one.order)
     return replace(judged, scan=replace(judged.scan, flaws=tuple(flaws)))
 
 
-def write_facts(judged: Judged, target: Path, path: Path, artefact: str, library: Library, day: date) -> list[str]:
+def write_facts(judged: Judged, found: Sequence[Claim], target: Path, path: Path, day: date) -> list[str]:
     """State in the product file what was measured, and return the ids of the facts."""
     from checkmarket.authoring.product_editor import with_facts  # noqa: PLC0415
-    from checkmarket.localisation.claims import claims, rule  # noqa: PLC0415
+    from checkmarket.localisation.claims import rule  # noqa: PLC0415
 
     measured, note = _measured(judged, target, path, day), rule(judged)
     facts: dict[str, str] = {}
     markets: dict[str, dict[str, str]] = {}
-    for claim in claims(judged, artefact, library.territories):
+    for claim in found:
         own = markets.setdefault(claim.market, {}) if claim.market else facts
         own[claim.fact] = claim.as_yaml(measured, note)
     put(with_facts(target.read_text("utf-8"), facts, markets), str(target))

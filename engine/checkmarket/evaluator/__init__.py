@@ -5,7 +5,7 @@ Enters: a Library, the Plan of one market and day, a Subject.  Leaves: Findings,
 
 from checkmarket.evaluator.conditions import shifted
 from checkmarket.evaluator.dependencies import Dependencies
-from checkmarket.evaluator.readings import Reading, read_leaves, value_of
+from checkmarket.evaluator.readings import Reading, known_facts, read_leaves
 from checkmarket.evaluator.rules import evaluate
 
-__all__ = ["Dependencies", "Reading", "evaluate", "read_leaves", "shifted", "value_of"]
+__all__ = ["Dependencies", "Reading", "evaluate", "known_facts", "read_leaves", "shifted"]

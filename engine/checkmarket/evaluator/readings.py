@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from checkmarket.evaluator.rules import Evaluation
@@ -28,11 +28,10 @@ def read_leaves(library: Library, plan: Plan, subject: Subject, leaves: Iterable
     return [_read(evaluation, one) for one in leaves]
 
 
-def value_of(fact: str, library: Library, plan: Plan, subject: Subject) -> Known:
-    """What is known of a fact in the plan's market, computed where it is not stated; UNKNOWN where there is none."""
-    if fact not in library.facts:
-        return State.UNKNOWN
-    return Evaluation(library, plan, subject).judge.facts.value(fact)
+def known_facts(library: Library, plan: Plan, subject: Subject) -> Callable[[str], Known]:
+    """What is known of each fact in the plan's market, computed where it is not stated; each is looked up once."""
+    facts = Evaluation(library, plan, subject).judge.facts
+    return lambda fact: facts.value(fact) if fact in library.facts else State.UNKNOWN
 
 
 def _read(evaluation: Evaluation, leaf: Leaf | RuleIs) -> Reading:

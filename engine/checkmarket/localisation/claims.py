@@ -7,7 +7,7 @@ Leaves: Claims, as YAML with evidence, and Flaws where somebody stated something
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from checkmarket.model.subject import Stated, Subject
 from checkmarket.model.territories import Territories, written
 from checkmarket.model.values import PartialSet, show
 from checkmarket.model.version import VERSION
+from checkmarket.model.vocabulary import Fact
 
 USUAL = 0.95
 """The least share of the texts that counts as offered where nobody asks for another."""
@@ -69,24 +70,22 @@ class Claim:
         return text.replace(f'"on": "{measured.on}"', f'"on": {measured.on}')  # a day, not a text
 
 
-def fact_of(artefact: str) -> str:
-    """The fact that names the languages of an artefact: `privacy-notice` → locale.privacy_notice_languages."""
-    return f"locale.{artefact.replace('-', '_')}_languages"
+def claims(judged: Judged, fact: Fact, territories: Territories) -> list[Claim]:
+    """What the scan says: in which languages an artefact is, and how much of it in each market's main language.
 
-
-def claims(judged: Judged, artefact: str, territories: Territories) -> list[Claim]:
-    """What the scan says: in which languages the artefact is, and how much of it in each market's main language."""
+    fact: the one that names the artefact's languages.
+    """
     least = USUAL if judged.minimum is None else judged.minimum
     found = _by_language(shares(judged), territories)
     offered = frozenset(tag for tag, share in found.items() if share >= least)
-    result = [Claim(fact=fact_of(artefact), value=offered, shares={tag: 100 * share for tag, share in found.items()})]
-    if artefact in _SHARES:
+    result = [Claim(fact=fact.id, value=offered, shares={tag: 100 * share for tag, share in found.items()})]
+    if fact.artefact in _SHARES:
         for market in judged.markets:
             main = next(iter(market.languages), None)
             if main is not None:
                 share = 100 * (main.share or 0.0)
                 result.append(
-                    Claim(fact=_SHARES[artefact], value=share, market=market.market, shares={main.tag: share})
+                    Claim(fact=_SHARES[fact.artefact], value=share, market=market.market, shares={main.tag: share})
                 )
     return result
 
@@ -110,7 +109,7 @@ def rule(judged: Judged) -> str:
     return f"A language counts with {100 * least:g} % of the texts. Counted: {counted}."[:500]
 
 
-def contradictions(found: list[Claim], product: Subject) -> Iterator[Flaw]:
+def contradictions(found: Iterable[Claim], product: Subject) -> Iterator[Flaw]:
     """Where the product file states what the files do not hold, or leaves out what they do."""
     for claim in found:
         stated = product.markets.get(claim.market, {}) if claim.market else product.facts

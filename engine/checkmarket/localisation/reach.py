@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from checkmarket.markets.languages import MarketLanguage, Status, market_languages
 from checkmarket.markets.places import Place
 from checkmarket.model.library import Library
-from checkmarket.model.territories import Share, Territories, people_served, written
-
-_SPOKEN_BY, _WRITTEN_BY = 10.0, 50.0
-"""Per cent of the people, and of those who speak it: of languages that are not official, such ones are listed."""
+from checkmarket.model.territories import Share, Territories, is_widely_read, people_served, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ def reach(
 
 def _reach(place: Place, shares: Mapping[str, float], library: Library, territories: Territories) -> Reach:
     languages = market_languages(place, library, territories)
-    listed = [one for one in languages if one.is_official or _is_widely_read(one)]
+    listed = [one for one in languages if one.is_official or is_widely_read(one.percent, one.writing)]
     served = people_served(territories, place.counted, shares, coverage=shares) if place.counted else None
     return Reach(
         market=place.code,
@@ -58,11 +55,6 @@ def _reach(place: Place, shares: Mapping[str, float], library: Library, territor
         languages=tuple(_spoken(one, place.countries, shares, territories) for one in listed),
         served=served,
     )
-
-
-def _is_widely_read(one: MarketLanguage) -> bool:
-    """Many use it, and not only to speak: Bavarian is seldom written."""
-    return (one.percent or 0) >= _SPOKEN_BY and (one.writing is None or one.writing >= _WRITTEN_BY)
 
 
 def _spoken(

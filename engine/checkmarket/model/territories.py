@@ -16,6 +16,7 @@ Official = Literal["official", "de-facto", "regional", ""]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 _ALL = 100.0  # per cent
+_SPOKEN_BY, _WRITTEN_BY = 10.0, 50.0  # per cent of the people, and of those who speak it
 _REGION, _EXTENDED, _SCRIPT = 2, 3, 4  # letters of the parts of a language tag
 
 
@@ -110,6 +111,11 @@ class Share:
 
     low: float
     high: float
+
+
+def is_widely_read(percent: float | None, writing: float | None) -> bool:
+    """Many use a language, and not only to speak: Bavarian is seldom written.  As Speakers has them; None: unknown."""
+    return (percent or 0) >= _SPOKEN_BY and (writing is None or writing >= _WRITTEN_BY)
 
 
 class Written(NamedTuple):

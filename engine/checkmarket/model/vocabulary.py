@@ -12,6 +12,8 @@ from checkmarket.model.diagnostics import Exclusion
 from checkmarket.model.document import Place
 from checkmarket.model.values import FactType, Known, Value
 
+_LANGUAGES = "_languages"
+
 
 @dataclass(frozen=True, slots=True)
 class Computed:
@@ -45,6 +47,13 @@ class Fact:
     place: Place
     computed: Computed | None = None
     lint: tuple[Exclusion, ...] = field(default=(), compare=False)  # no part of what it says
+
+    @property
+    def artefact(self) -> str:
+        """What is in the languages it names: locale.privacy_notice_languages → privacy-notice; else empty."""
+        slug = self.id.partition(".")[2]
+        names_languages = self.type.many and self.type.base == "language" and slug.endswith(_LANGUAGES)
+        return slug.removesuffix(_LANGUAGES).replace("_", "-") if names_languages else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Unpack
 
 from checkmarket.compiler import plan
-from checkmarket.evaluator import shifted, value_of
+from checkmarket.evaluator import known_facts, shifted
 from checkmarket.gate import Circumstances, decide, worst
 from checkmarket.model.baseline import KnownFinding
 from checkmarket.model.law import Watched
@@ -123,6 +123,7 @@ def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject, pa
     )
     decision = decide(findings, judged.scores, profile, circumstances)
     land = library.jurisdictions[market]
+    known_fact = known_facts(library, judged.plan, product)
     return MarketResult(
         market=market,
         title=land.title,
@@ -138,9 +139,9 @@ def _result(judged: JudgedMarket, news: tuple[Coming, ...], product: Subject, pa
         waived=waived,
         known=known,
         places=product.places(judged.plan.chain),
-        languages=languages(judged, product),
-        previews=previews(judged, product),
-        served=value_of(_SERVED, library, judged.plan, product),
+        languages=languages(judged, product, known_fact),
+        previews=previews(judged, known_fact),
+        served=known_fact(_SERVED),
     )
 
 

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from checkmarket.evaluator import value_of
 from checkmarket.markets.samples import language_name
 from checkmarket.model.conditions import All, AnyOf, AtLeast, Condition, Leaf, Literal, Term
 from checkmarket.model.findings import Status
 from checkmarket.model.law import conditions_in
 from checkmarket.model.report import LanguageUse
 from checkmarket.model.subject import Subject
-from checkmarket.model.territories import Speakers, speakers_in, written
-from checkmarket.model.values import PartialSet, State
+from checkmarket.model.territories import Speakers, is_widely_read, speakers_in, written
+from checkmarket.model.values import Known, PartialSet, State
 from checkmarket.planner import JudgedMarket
 
 Required = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By language and by what is to be in it (interface, terms …): the rules that ask."""
 
-_SPOKEN_BY, _WRITTEN_BY = 10.0, 50.0
-"""Percent of the people, and of its speakers: of languages that nobody asks for or offers, such ones are shown."""
 _ASKS = ("includes", "includes_any_of", "includes_all_of")
 _SILENT = (Status.NOT_APPLICABLE, Status.NOT_IN_FORCE)
 _INTERFACE = "locale.interface_languages"
 _LOCAL = "locale.local_language_covers"
-_SUFFIX = "_languages"
 
 
-def languages(judged: JudgedMarket, product: Subject) -> tuple[LanguageUse, ...]:
-    """What the law asks for, what many people use and what the product offers, in this order, the most spoken first."""
+def languages(judged: JudgedMarket, product: Subject, known: Callable[[str], Known]) -> tuple[LanguageUse, ...]:
+    """What the law asks for, what many people use and what the product offers, in this order, the most spoken first.
+
+    known: what is known of a fact of the product in this market.
+    """
     library, market = judged.library, judged.plan.market
     required = _required(judged)
-    offered = _offered(judged, product)
+    offered = _offered(judged, known)
     spoken = _spoken(judged)
     land = library.jurisdictions.get(market)
     official = land.languages if land and judged.plan.people_of == (market,) else ()
     everything = {*required, *official, *(tag for tags, _ in offered.values() for tag in tags)}
-    everything |= {tag for tag, one in spoken.items() if _is_widely_read(one)}
+    everything |= {tag for tag, one in spoken.items() if is_widely_read(one.percent, one.writing)}
     shares = _shares(product, judged.plan.chain)
     found = [
         LanguageUse(
@@ -52,11 +51,6 @@ def languages(judged: JudgedMarket, product: Subject) -> tuple[LanguageUse, ...]
         for tag in everything
     ]
     return tuple(sorted(found, key=lambda one: (not one.required, -(one.percent or 0.0), one.language)))
-
-
-def _is_widely_read(one: Speakers) -> bool:
-    """Many use it, and not only to speak: Bavarian is seldom written."""
-    return one.percent >= _SPOKEN_BY and (one.writing is None or one.writing >= _WRITTEN_BY)
 
 
 def _required(judged: JudgedMarket) -> Required:
@@ -90,28 +84,29 @@ def _asked(condition: Condition, judged: JudgedMarket) -> Iterator[tuple[str, st
 
 def _named(fact: str, operands: list[str], judged: JudgedMarket) -> Iterator[tuple[str, str]]:
     definition = judged.library.facts[fact]
-    if definition.type.many and definition.type.base == "language":
-        yield from ((tag, _artefact(fact)) for tag in operands)
+    if definition.artefact:
+        yield from ((tag, _in_words(definition.artefact)) for tag in operands)
     elif fact == _LOCAL and judged.plan.people_of == (judged.plan.market,):
         land = judged.library.jurisdictions.get(judged.plan.market)
         official = land.languages if land else ()
         if len(official) == 1:  # of several, the rulebook of the place says which
-            yield from ((official[0], one.replace("-", " ")) for one in operands)
+            yield from ((official[0], _in_words(one)) for one in operands)
 
 
-def _artefact(fact: str) -> str:
-    return fact.partition(".")[2].removesuffix(_SUFFIX).replace("_", " ")
+def _in_words(artefact: str) -> str:
+    return artefact.replace("-", " ")
 
 
-def _offered(judged: JudgedMarket, product: Subject) -> dict[str, tuple[frozenset[str], bool]]:
+def _offered(judged: JudgedMarket, known: Callable[[str], Known]) -> dict[str, tuple[frozenset[str], bool]]:
     """By artefact, the languages the product has it in, and whether these are all."""
     found = {}
     for ident, definition in judged.library.facts.items():
-        if definition.type.many and definition.type.base == "language" and ident.endswith(_SUFFIX):
-            value = value_of(ident, judged.library, judged.plan, product)
+        if definition.artefact:
+            value = known(ident)
             tags = value.has if isinstance(value, PartialSet) else value
-            known = frozenset(map(str, tags)) if isinstance(tags, frozenset) else frozenset()
-            found[_artefact(ident)] = (known, isinstance(value, frozenset) or value is State.NOT_ASKED)
+            sure = frozenset(map(str, tags)) if isinstance(tags, frozenset) else frozenset()
+            is_whole = isinstance(value, frozenset) or value is State.NOT_ASKED
+            found[_in_words(definition.artefact)] = (sure, is_whole)
     return found
 
 

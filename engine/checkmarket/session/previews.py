@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checkmarket.evaluator import value_of
 from checkmarket.markets.languages import Writing, market_languages, market_writing
 from checkmarket.markets.places import find_place
 from checkmarket.markets.samples import Samples
 from checkmarket.model.diagnostics import UsageIsWrong
 from checkmarket.model.report import Preview
-from checkmarket.model.subject import Subject
-from checkmarket.model.values import State
+from checkmarket.model.values import Known, State
 from checkmarket.planner import JudgedMarket
 
 _YEAR = 2026  # of the day that is written as a sample
@@ -38,15 +36,18 @@ _SAMPLES = (
 )
 
 
-def previews(judged: JudgedMarket, product: Subject) -> tuple[Preview, ...]:
-    """One for each kind of text; none for a union, and none where CLDR has nothing of the language."""
+def previews(judged: JudgedMarket, known: Callable[[str], Known]) -> tuple[Preview, ...]:
+    """One for each kind of text; none for a union, and none where CLDR has nothing of the language.
+
+    known: what is known of a fact of the product in this market.
+    """
     here = _writing(judged.plan.market, judged)
     if here is None or here.samples is None:
         return ()
-    seat = value_of(_SEAT, judged.library, judged.plan, product)
+    seat = known(_SEAT)
     home = _writing(seat, judged) if isinstance(seat, str) else None
     theirs = home.samples if home else None
-    return tuple(_previews(judged, product, here.samples, theirs))
+    return tuple(_previews(known, here.samples, theirs))
 
 
 def _writing(place: str, judged: JudgedMarket) -> Writing | None:
@@ -58,16 +59,16 @@ def _writing(place: str, judged: JudgedMarket) -> Writing | None:
         return None
     if found.kind == "group":
         return None
-    languages = market_languages(found, library, territories)
-    return next(iter(market_writing(languages, found, library, territories, day, _YEAR)), None)
+    official = [one for one in market_languages(found, library, territories) if one.is_official]
+    return next(iter(market_writing(official[:1], found, library, territories, day, _YEAR)), None)
 
 
-def _previews(judged: JudgedMarket, product: Subject, here: Samples, home: Samples | None) -> Iterator[Preview]:
-    style = value_of(_DATES, judged.library, judged.plan, product)
+def _previews(known: Callable[[str], Known], here: Samples, home: Samples | None) -> Iterator[Preview]:
+    style = known(_DATES)
     foreign = home.date if home else None
     shown = {"local": here.date, "unmistakable": _UNMISTAKABLE, "foreign": foreign}.get(str(style))
     yield Preview("date", here.date, shown, None if isinstance(style, State) else style == "local")
-    formats = value_of(_FORMATS, judged.library, judged.plan, product)
+    formats = known(_FORMATS)
     for one in _SAMPLES:
         expected, elsewhere = one.of(here), one.of(home) if home else None
         if not expected:
